@@ -1,0 +1,17 @@
+namespace Kiali.Tracing.SemanticConventions;
+
+/// <summary>Names of Istio's metric families.</summary>
+public static class IstioMetrics
+{
+    /// <summary>Counter: requests.</summary>
+    public const string RequestsTotal = "istio_requests_total";
+
+    /// <summary>Histogram: request durations, milliseconds. The family; series end in <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</summary>
+    public const string RequestDurationMilliseconds = "istio_request_duration_milliseconds";
+
+    /// <summary>Histogram: request sizes, bytes.</summary>
+    public const string RequestBytes = "istio_request_bytes";
+
+    /// <summary>Histogram: response sizes, bytes.</summary>
+    public const string ResponseBytes = "istio_response_bytes";
+}

@@ -1,0 +1,68 @@
+namespace Kiali.Tracing.SemanticConventions;
+
+/// <summary>Names of OpenTelemetry's attributes, old and new spellings.</summary>
+public static class OpenTelemetryAttributes
+{
+    /// <summary>Resource: the service's name.</summary>
+    public const string ServiceName = "service.name";
+
+    /// <summary>Resource: the pod's name.</summary>
+    public const string PodName = "k8s.pod.name";
+
+    /// <summary>Resource: the pod's namespace.</summary>
+    public const string NamespaceName = "k8s.namespace.name";
+
+    /// <summary>Resource: the container's name.</summary>
+    public const string ContainerName = "k8s.container.name";
+
+    /// <summary>Resource: the node's name.</summary>
+    public const string NodeName = "k8s.node.name";
+
+    /// <summary>Resource: the cluster's name.</summary>
+    public const string ClusterName = "k8s.cluster.name";
+
+    /// <summary>Resource: the owning Deployment's name.</summary>
+    public const string DeploymentName = "k8s.deployment.name";
+
+    /// <summary>Resource: the owning StatefulSet's name.</summary>
+    public const string StatefulSetName = "k8s.statefulset.name";
+
+    /// <summary>Resource: the owning DaemonSet's name.</summary>
+    public const string DaemonSetName = "k8s.daemonset.name";
+
+    /// <summary>Resource, older: the host's name, which in Kubernetes is the pod's.</summary>
+    public const string ProcessHostname = "hostname";
+
+    /// <summary>Resource: the host's name, which in Kubernetes is the pod's.</summary>
+    public const string HostName = "host.name";
+
+    /// <summary>Span: the HTTP response status, current spelling.</summary>
+    public const string HttpResponseStatusCode = "http.response.status_code";
+
+    /// <summary>Span: the HTTP response status, older spelling.</summary>
+    public const string HttpStatusCode = "http.status_code";
+
+    /// <summary>Span: the HTTP method, current spelling.</summary>
+    public const string HttpRequestMethod = "http.request.method";
+
+    /// <summary>Span: the HTTP method, older spelling.</summary>
+    public const string HttpMethod = "http.method";
+
+    /// <summary>Span: the full URL, current spelling.</summary>
+    public const string UrlFull = "url.full";
+
+    /// <summary>Span: the full URL, older spelling.</summary>
+    public const string HttpUrl = "http.url";
+
+    /// <summary>Span: the gRPC status.</summary>
+    public const string GrpcStatusCode = "rpc.grpc.status_code";
+
+    /// <summary>Span, from OpenTracing: whether it failed.</summary>
+    public const string Error = "error";
+
+    /// <summary>Span, from OpenTracing: its kind.</summary>
+    public const string SpanKindTag = "span.kind";
+
+    /// <summary>Span, from OpenTracing: the part of the software.</summary>
+    public const string Component = "component";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Kiali.Tracing.Sources;
+
+/// <summary>An opened source: what it can give is told by which parts are there.</summary>
+public sealed record OpenedSource : IAsyncDisposable
+{
+    /// <summary>The URI it was opened by, without credentials.</summary>
+    public required string Uri { get; init; }
+
+    /// <summary>What it is and its version, for people; for instance <c>snapshot of prometheus 3.5.0</c>.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The recorded range; null when it is live or has no times.</summary>
+    public TimeRange? RecordedRange { get; init; }
+
+    /// <summary>Its traces; null when it has none to give.</summary>
+    public ITraceSource? Traces { get; init; }
+
+    /// <summary>Its metrics; null when it has none to give.</summary>
+    public IMetricSource? Metrics { get; init; }
+
+    /// <summary>Its logs; null when it has none to give.</summary>
+    public ILogSource? Logs { get; init; }
+
+    /// <summary>Its catalogue; null when it has none to give.</summary>
+    public ICatalogSource? Catalog { get; init; }
+
+    /// <summary>What was noticed while opening it.</summary>
+    public ImmutableArray<Warning> Warnings { get; init; } = [];
+
+    /// <summary>A digest that identifies the source's content, for reports; null when it is live.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Where things came from and what was captured, for reports; empty when unknown.</summary>
+    public ImmutableArray<Provenance> Provenance { get; init; } = [];
+
+    /// <summary>What is to be closed with it; null when nothing is.</summary>
+    public IAsyncDisposable? Owned { get; init; }
+
+    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>logs</c>, <c>catalog</c>.</summary>
+    public ImmutableArray<string> Capabilities =>
+    [
+        .. Traces is null ? Array.Empty<string>() : ["traces"],
+        .. Metrics is null ? Array.Empty<string>() : ["metrics"],
+        .. Logs is null ? Array.Empty<string>() : ["logs"],
+        .. Catalog is null ? Array.Empty<string>() : ["catalog"],
+    ];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

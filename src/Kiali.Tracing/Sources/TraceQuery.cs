@@ -1,0 +1,32 @@
+namespace Kiali.Tracing.Sources;
+
+/// <summary>Which traces to look for. What is null does not matter.</summary>
+public sealed record TraceQuery
+{
+    /// <summary>When a trace must have a span; null for all that the source holds.</summary>
+    public TimeRange? Window { get; init; }
+
+    /// <summary>A workload that must have a span in the trace.</summary>
+    public WorkloadRef? Workload { get; init; }
+
+    /// <summary>A namespace that must have a span in the trace.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>A service that must have a span in the trace, as in <c>service.name</c>.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>A span's name that must occur in the trace.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Whether a span must have failed, by <see cref="SpanErrors"/>.</summary>
+    public bool ErrorsOnly { get; init; }
+
+    /// <summary>The shortest duration of the trace.</summary>
+    public TimeSpan? MinDuration { get; init; }
+
+    /// <summary>The longest duration of the trace.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>At most this many traces, the newest; null for all. Hitting it is said in the answer.</summary>
+    public int? Limit { get; init; }
+}
