@@ -87,6 +87,10 @@ public sealed class Span : IEquatable<Span>
     /// <summary>The spans it refers to.</summary>
     public ImmutableArray<SpanLink> Links => _columns.GetLinks(_row);
 
+    /// <summary>The span with its ids as recorded, outside of any trace.</summary>
+    /// <returns>The view.</returns>
+    public Span AsRecorded() => new(_columns, _row);
+
     internal int Richness => _columns.Richness(_row);
 
     internal Span With(SpanId spanId, SpanId? parentSpanId) => new(_columns, _row, spanId, parentSpanId ?? default);

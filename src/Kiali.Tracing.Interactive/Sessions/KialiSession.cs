@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Catalog;
+using Kiali.Tracing.Interactive.Verbs;
+using Kiali.Tracing.Sources;
+
+namespace Kiali.Tracing.Interactive.Sessions;
+
+/// <summary>The connected sources and the focus: what verbs share from cell to cell.</summary>
+/// <remarks>Not safe for several threads; a host runs one verb at a time.</remarks>
+/// <param name="open">Opens sources.</param>
+/// <param name="clock">The clock of live sources.</param>
+public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>The connected sources, in the order they were connected.</summary>
+    public ImmutableArray<OpenedSource> Sources { get; private set; } = [];
+
+    /// <summary>What verbs look at when they are not told otherwise.</summary>
+    public SessionFocus Focus { get; private set; } = SessionFocus.None;
+
+    /// <summary>Whether a connected source is live, so that now is the clock's.</summary>
+    public bool IsLive => Sources.Any(source => source.RecordedRange is null && source.Metrics is not null);
+
+    /// <summary>What counts as now, Unix nanoseconds: the clock if a source is live, else the end of what is recorded.</summary>
+    public long NowUnixNano => RecordedRange is { } recorded && !IsLive ? recorded.EndUnixNano : UnixTime.ToUnixNano(clock.GetUtcNow());
+
+    /// <summary>The range that all recorded sources cover together; null when none has one.</summary>
+    public TimeRange? RecordedRange => Sources
+        .Where(source => source.RecordedRange is not null)
+        .Select(source => source.RecordedRange)
+        .Aggregate((TimeRange?)null, (all, next) => all is { } range ? range.Union(next!.Value) : next);
+
+    /// <summary>Connects a source, or opens it anew when it is connected already.</summary>
+    /// <param name="uri">Its URI.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="SourceException">It cannot be reached or read.</exception>
+    /// <exception cref="VerbFailedException">The URI is wrong.</exception>
+    public async Task<OpenedSource> ConnectAsync(string uri, CancellationToken cancellationToken)
+    {
+        OpenedSource opened;
+        try
+        {
+            opened = await open(uri, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException exception)
+        {
+            throw VerbFailedException.Usage(exception.Message);
+        }
+
+        foreach (OpenedSource same in Sources.Where(source => source.Uri == opened.Uri))
+        {
+            await same.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Sources = [.. Sources.Where(source => source.Uri != opened.Uri), opened];
+        return opened;
+    }
+
+    /// <summary>Disconnects all sources and forgets the focus.</summary>
+    /// <returns>When all are closed.</returns>
+    public async Task DisconnectAllAsync()
+    {
+        ImmutableArray<OpenedSource> closing = Sources;
+        Sources = [];
+        Focus = SessionFocus.None;
+        foreach (OpenedSource source in closing)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sets the focus.</summary>
+    /// <param name="focus">The new focus.</param>
+    public void Use(SessionFocus focus) => Focus = focus;
+
+    /// <summary>A session like this one but with other sources, for a verb that names its own.</summary>
+    /// <param name="uris">The URIs.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The session; the caller closes it.</returns>
+    public async Task<KialiSession> WithSourcesAsync(ImmutableArray<string> uris, CancellationToken cancellationToken)
+    {
+        KialiSession other = new(open, clock);
+        try
+        {
+            foreach (string uri in uris)
+            {
+                await other.ConnectAsync(uri, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await other.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        other.Focus = Focus;
+        return other;
+    }
+
+    /// <summary>Looks for traces in all sources that have them; spans of one trace unite.</summary>
+    /// <param name="query">Which traces.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The traces; incomplete when a limit left some out or one of several sources failed.</returns>
+    /// <exception cref="VerbFailedException">No source has traces.</exception>
+    /// <exception cref="SourceException">All sources failed.</exception>
+    public async Task<Answer<TraceSet>> FindTracesAsync(TraceQuery query, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ITraceSource> sources = Require(source => source.Traces, "traces");
+        ImmutableArray<Answer<TraceSet>> answers = await SourceAnswers.AskAsync(
+            sources, (source, token) => source.FindTracesAsync(query, token), cancellationToken).ConfigureAwait(false);
+        if (answers.Length == 1)
+        {
+            return answers[0];
+        }
+
+        HashSet<TraceId> kept = [.. answers.SelectMany(answer => answer.Value.TraceIds)];
+        TraceSet all = TraceSet.Create([.. answers.SelectMany(answer => answer.Value.Columns).Distinct()], kept.Contains);
+        return new Answer<TraceSet>(all, answers.All(answer => answer.Complete), [.. answers.SelectMany(answer => answer.Warnings)]);
+    }
+
+    /// <summary>Gives one trace, by its whole id or its first digits, from all sources that have a part of it.</summary>
+    /// <param name="text">The id as pasted; see <see cref="TraceIdText"/>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The trace.</returns>
+    /// <exception cref="VerbFailedException">The text is no id, several traces start with it, or no source has the trace.</exception>
+    /// <exception cref="SourceException">All sources failed.</exception>
+    public Task<Answer<Trace>> GetTraceAsync(string text, CancellationToken cancellationToken)
+        => new TraceLookup(this).GetAsync(text, cancellationToken);
+
+    /// <summary>The first source that has metrics.</summary>
+    /// <param name="wantedFor">What they are wanted for, for the error.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="VerbFailedException">No source has metrics.</exception>
+    public IMetricSource RequireMetrics(string wantedFor) => Require(source => source.Metrics, "metrics", wantedFor)[0];
+
+    /// <summary>The first source that has logs.</summary>
+    /// <param name="wantedFor">What they are wanted for, for the error.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="VerbFailedException">No source has logs.</exception>
+    public ILogSource RequireLogs(string wantedFor) => Require(source => source.Logs, "logs", wantedFor)[0];
+
+    /// <summary>The workloads of the first source that has a catalogue.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads; empty when no source has a catalogue.</returns>
+    /// <exception cref="SourceException">The source failed.</exception>
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken)
+    {
+        ICatalogSource? catalog = Sources.Select(source => source.Catalog).FirstOrDefault(source => source is not null);
+        return catalog is null
+            ? Answer.Whole(ImmutableArray<Workload>.Empty)
+            : await catalog.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await DisconnectAllAsync().ConfigureAwait(false);
+
+    internal ImmutableArray<T> Require<T>(Func<OpenedSource, T?> part, string what, string? wantedFor = null)
+        where T : class
+    {
+        if (Sources.IsEmpty)
+        {
+            throw VerbFailedException.Usage(
+                "No source is connected.", $"{VerbCall.Placeholder} connect file:PATH, or give --source file:PATH.");
+        }
+
+        ImmutableArray<T> sources = [.. Sources.Select(part).OfType<T>()];
+        return sources.IsEmpty
+            ? throw VerbFailedException.Usage(
+                $"No connected source has {what}{(wantedFor is null ? string.Empty : $", wanted for {wantedFor}")}; connected: {string.Join(", ", Sources.Select(source => source.Uri))}.",
+                $"connect a source with {what}, for instance a snapshot folder: {VerbCall.Placeholder} connect file:PATH")
+            : sources;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Figures;
+using Kiali.Tracing.Formatting;
+using Kiali.Tracing.Interactive.Sessions;
+using Kiali.Tracing.Json;
+using Kiali.Tracing.Sources;
+using Kiali.Tracing.Views;
+
+namespace Kiali.Tracing.Interactive.Verbs;
+
+/// <summary><c>status</c>: what is connected, what it gives, and the focus.</summary>
+public sealed class StatusCommand : VerbCommand
+{
+    /// <inheritdoc/>
+    public override VerbDefinition Definition { get; } = new("status", "Shows the connected sources, what they give, and the focus.")
+    {
+        Formats = ["text", "json", "html"],
+        Examples = [new("status --source file:data/samples/bookinfo-ratings-delay", "what a snapshot holds")],
+        SeeAlso = ["connect", "use"],
+    };
+
+    /// <inheritdoc/>
+    public override Task<VerbResult> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    {
+        KialiSession session = context.Session;
+        ImmutableArray<ViewBlock>.Builder blocks = ImmutableArray.CreateBuilder<ViewBlock>();
+        if (session.Sources.IsEmpty)
+        {
+            blocks.Add(LineBlock.Of("No source is connected."));
+            blocks.Add(new CommandsBlock([new CommandHint($"{context.CallName} connect file:PATH", "opens a file or a snapshot folder")]));
+        }
+        else
+        {
+            blocks.Add(LineBlock.Of(UseCommand.Describe(session.Focus)));
+            blocks.Add(LineBlock.Of(
+                $"Now is {TimeText.Instant(session.NowUnixNano)} UTC: {(session.IsLive ? "the clock, as a live source is connected" : "the end of what is recorded")}."));
+            blocks.Add(new TableBlock(
+                [new("source"), new("gives"), new("what it is"), new("recorded")],
+                [.. session.Sources.Select(Row)]));
+            blocks.AddRange(session.Sources.SelectMany(source => source.Warnings).Select(warning => new MessageBlock(MessageKind.Warning, warning.Message)));
+        }
+
+        View view = new([TextRun.Strong("status"), new TextRun($" · {NumberText.Counted(session.Sources.Length, "source")} connected")]) { Blocks = blocks.ToImmutable() };
+        return Task.FromResult(new VerbResult(view) { WriteJson = output => WriteJson(session, output) });
+    }
+
+    private static TableRow Row(OpenedSource source) => TableRow.Of(
+        source.Uri,
+        string.Join(", ", source.Capabilities),
+        source.Description,
+        source.RecordedRange is { } range ? TimeText.Window(range.StartUnixNano, range.EndUnixNano) : string.Empty);
+
+    private static void WriteJson(KialiSession session, Stream output)
+    {
+        using ContractWriter writer = new(output);
+        AnalysisWindow? window = session.Sources.IsEmpty
+            ? null
+            : new AnalysisWindow(session.Focus.Window ?? session.RecordedRange ?? new TimeRange(session.NowUnixNano, session.NowUnixNano), session.NowUnixNano, session.IsLive);
+        writer.Start("status", window, true, [.. session.Sources.SelectMany(source => source.Warnings)]);
+        writer.Json.WriteStartArray("sources");
+        foreach (OpenedSource source in session.Sources)
+        {
+            writer.Json.WriteStartObject();
+            writer.Json.WriteString("uri", source.Uri);
+            writer.Strings("capabilities", source.Capabilities);
+            writer.Json.WriteBoolean("reachable", true);
+            writer.Json.WriteNull("version");
+            writer.Json.WriteString("message", source.Description);
+            writer.Json.WriteEndObject();
+        }
+
+        writer.Json.WriteEndArray();
+        writer.Json.WriteStartObject("focus");
+        writer.Json.WriteString("cluster", session.Focus.Cluster);
+        writer.Json.WriteString("namespace", session.Focus.Namespace);
+        writer.Json.WriteString("workload", session.Focus.Workload);
+        writer.Time("from", session.Focus.Window?.StartUnixNano);
+        writer.Time("to", session.Focus.Window?.EndUnixNano);
+        writer.Json.WriteEndObject();
+        writer.End();
+    }
+}
