@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Reports.Text;
+
+namespace Kiali.Tracing.Reports.Layout;
+
+/// <summary>What all parts of a table share: columns, rows, and how high each row is.</summary>
+/// <remarks>A row is made and laid out when its height is first wanted and again when it is drawn; only its height is kept between,
+/// so a table's memory does not grow with the text in it.</remarks>
+internal sealed class GridLayout
+{
+    private const int SampledRows = 200;
+
+    private readonly Func<int, GridRow> _row;
+    private float[] _heights = [];
+    private float[] _widths = [];
+    private float _width = -1;
+
+    public GridLayout(ImmutableArray<GridColumn> columns, int rowCount, Func<int, GridRow> row, GridStyle style)
+    {
+        Columns = columns;
+        RowCount = rowCount;
+        _row = row;
+        Style = style;
+    }
+
+    public ImmutableArray<GridColumn> Columns { get; }
+
+    public int RowCount { get; }
+
+    public GridStyle Style { get; }
+
+    /// <summary>Where the first column begins, from the table's left edge.</summary>
+    public float Indent => Style.StripGap > 0 ? Style.StripWidth + Style.StripGap : 0;
+
+    public GridRow Row(int index) => _row(index);
+
+    /// <summary>The columns' widths in a table of a width.</summary>
+    public float[] Widths(FontLibrary fonts, float width)
+    {
+        if (_width != width)
+        {
+            _widths = Distribute(fonts, width);
+            _heights = new float[RowCount];
+            Array.Fill(_heights, float.NaN);
+            _width = width;
+        }
+
+        return _widths;
+    }
+
+    /// <summary>The height of a whole row.</summary>
+    public float RowHeight(FontLibrary fonts, float width, int index)
+    {
+        Widths(fonts, width);
+        if (float.IsNaN(_heights[index]))
+        {
+            GridRow row = Row(index);
+            _heights[index] = PartHeight(row, Break(fonts, width, row), null, null);
+        }
+
+        return _heights[index];
+    }
+
+    /// <summary>Lays the cells of a row out.</summary>
+    public LaidOutText[] Break(FontLibrary fonts, float width, GridRow row)
+    {
+        float[] widths = Widths(fonts, width);
+        LaidOutText[] cells = new LaidOutText[widths.Length];
+        for (int column = 0; column < widths.Length; column++)
+        {
+            GridCell? cell = column < row.Cells.Length ? row.Cells[column] : null;
+            cells[column] = LineBreaker.Break(
+                fonts,
+                cell is null ? [] : cell.Spans.AsSpan(),
+                widths[column],
+                Columns[column].Wrap,
+                Columns[column].MaximumLines);
+        }
+
+        return cells;
+    }
+
+    /// <summary>The height of the lines of a row from one place in it to another.</summary>
+    public float PartHeight(GridRow row, LaidOutText[] cells, int[]? from, int[]? to)
+    {
+        float height = 0;
+        for (int column = 0; column < cells.Length; column++)
+        {
+            GlyphLine[] lines = cells[column].Lines;
+            float cellHeight = from is null && column < row.Cells.Length ? row.Cells[column].PictureHeight : 0;
+            float text = 0;
+            for (int line = from?[column] ?? 0; line < (to?[column] ?? lines.Length); line++)
+            {
+                text += lines[line].Pitch;
+            }
+
+            height = Math.Max(height, Math.Max(cellHeight, text));
+        }
+
+        return height + (2 * Style.RowPadding);
+    }
+
+    /// <summary>The height of the head.</summary>
+    public float HeaderHeight(FontLibrary fonts, float width) =>
+        Header(fonts, width).Max(cell => cell.Height) + (2 * Style.HeaderPadding);
+
+    /// <summary>Lays the head out.</summary>
+    public LaidOutText[] Header(FontLibrary fonts, float width)
+    {
+        float[] widths = Widths(fonts, width);
+        return [.. Columns.Select((column, i) => LineBreaker.Break(fonts, [new TextSpan(column.Title, Style.Header)], widths[i]))];
+    }
+
+    private float[] Distribute(FontLibrary fonts, float width)
+    {
+        float[] widths = new float[Columns.Length];
+        float room = width - Indent - (Style.Gap * (Columns.Length - 1));
+        float fixedWidth = 0;
+        float weights = Columns.Sum(column => column.Weight);
+        float[] natural = Columns.Any(column => column.Width is null && column.Weight == 0) ? Natural(fonts) : widths;
+        for (int i = 0; i < widths.Length; i++)
+        {
+            widths[i] = Columns[i].Weight > 0 ? 0 : Columns[i].Width ?? natural[i];
+            fixedWidth += widths[i];
+        }
+
+        // A flexible column keeps at least a quarter of the room; columns fitted to their content give way for it.
+        float limit = weights > 0 ? room * 0.75f : room;
+        float fitted = widths.Where((_, i) => Columns[i].Width is null).Sum();
+        if (fixedWidth > limit && fitted > 0)
+        {
+            float shrink = Math.Max(0.1f, (fitted - (fixedWidth - limit)) / fitted);
+            for (int i = 0; i < widths.Length; i++)
+            {
+                widths[i] *= Columns[i].Width is null ? shrink : 1;
+            }
+
+            fixedWidth = widths.Sum();
+        }
+
+        for (int i = 0; i < widths.Length; i++)
+        {
+            if (Columns[i].Weight > 0)
+            {
+                widths[i] = Math.Max(1, (room - fixedWidth) * Columns[i].Weight / weights);
+            }
+        }
+
+        return widths;
+    }
+
+    private float[] Natural(FontLibrary fonts)
+    {
+        float[] natural = [.. Columns.Select(column => Width(fonts, [new TextSpan(column.Title, Style.Header)]))];
+        int step = Math.Max(1, RowCount / SampledRows);
+        for (int index = 0; index < RowCount; index += step)
+        {
+            GridRow row = Row(index);
+            for (int column = 0; column < Math.Min(natural.Length, row.Cells.Length); column++)
+            {
+                if (Columns[column].Width is null && Columns[column].Weight == 0)
+                {
+                    natural[column] = Math.Max(natural[column], Width(fonts, row.Cells[column].Spans.AsSpan()));
+                }
+            }
+        }
+
+        return natural;
+    }
+
+    private static float Width(FontLibrary fonts, ReadOnlySpan<TextSpan> spans) =>
+        LineBreaker.Break(fonts, spans, 10_000, maximumLines: 1).Width + 0.5f;
+}
