@@ -96,12 +96,12 @@ internal sealed class Grid : LayoutBlock
         float y = area.Top + _layout.HeaderHeight(fonts, area.Width);
         for (int row = _from.Row; row < EndRow; row++)
         {
-            if (From(row) is null && _layout.Row(row).Anchor is { } anchor)
-            {
-                found(anchor, y);
-            }
-
+            float top = y;
             y += PartHeight(fonts, area.Width, row);
+            if (From(row) is null && _layout.Anchor(row) is { } anchor)
+            {
+                found(anchor, top);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class GridLayout
     private const int SampledRows = 200;
 
     private readonly Func<int, GridRow> _row;
+    private readonly Dictionary<int, string> _anchors = [];
     private float[] _heights = [];
     private float[] _widths = [];
     private float _width = -1;
@@ -34,6 +35,9 @@ internal sealed class GridLayout
 
     public GridRow Row(int index) => _row(index);
 
+    /// <summary>The anchor of a row whose height has been asked for, null when it has none.</summary>
+    public string? Anchor(int index) => _anchors.GetValueOrDefault(index);
+
     /// <summary>The columns' widths in a table of a width.</summary>
     public float[] Widths(FontLibrary fonts, float width)
     {
@@ -55,6 +59,11 @@ internal sealed class GridLayout
         if (float.IsNaN(_heights[index]))
         {
             GridRow row = Row(index);
+            if (row.Anchor is not null)
+            {
+                _anchors[index] = row.Anchor;
+            }
+
             _heights[index] = PartHeight(row, Break(fonts, width, row), null, null);
         }
 
@@ -129,7 +138,7 @@ internal sealed class GridLayout
         float fitted = widths.Where((_, i) => Columns[i].Width is null).Sum();
         if (fixedWidth > limit && fitted > 0)
         {
-            float shrink = Math.Max(0.1f, (fitted - (fixedWidth - limit)) / fitted);
+            float shrink = Math.Max(0.01f, (fitted - (fixedWidth - limit)) / fitted);
             for (int i = 0; i < widths.Length; i++)
             {
                 widths[i] *= Columns[i].Width is null ? shrink : 1;

@@ -63,6 +63,11 @@ internal sealed class Stack : LayoutBlock
         int start = 0;
         while (start < Count && this[start] is PageBreak)
         {
+            if (!force)
+            {
+                return BlockSplit.Nothing(this);
+            }
+
             start++;
         }
 
@@ -79,11 +84,11 @@ internal sealed class Stack : LayoutBlock
 
             bool first = i == start;
             float gap = Gap(i, first);
-            BlockSplit split = child.Split(fonts, width, height - used - gap, force && first);
+            BlockSplit split = child.Split(fonts, width, height - used - gap, force && used == 0);
             if (split.Head is null)
             {
                 return safe > start ? Cut(start, safe, safeHeight, null, null, safe)
-                    : force && !first ? Cut(start, i, used, null, null, i)
+                    : force && used > 0 ? Cut(start, i, used, null, null, i)
                     : BlockSplit.Nothing(this);
             }
 

@@ -11,12 +11,9 @@ internal sealed class FontFace : IDisposable
 {
     private const int DirectLimit = 0x250;
 
-    private static readonly Feature[] TextFeatures = [];
-    private static readonly Feature[] TabularFeatures = [new(new Tag('t', 'n', 'u', 'm'), 1)];
-
-    // Evidence is shown as it was written: no ligature turns != or -> into another sign.
-    private static readonly Feature[] MonoFeatures =
-        [new(new Tag('c', 'a', 'l', 't'), 0), new(new Tag('l', 'i', 'g', 'a'), 0)];
+    // Evidence is shown as it was written: no ligature turns != or -> into another sign. And many readers of PDF know only the glyphs'
+    // own characters: Inter's contextual ':' and '+' have none, so a copied 02:10 or +412 would lose them.
+    private static readonly Feature[] Features = [new(new Tag('c', 'a', 'l', 't'), 0), new(new Tag('l', 'i', 'g', 'a'), 0)];
 
     private readonly Blob _blob;
     private readonly Face _face;
@@ -29,6 +26,7 @@ internal sealed class FontFace : IDisposable
     private readonly HashSet<ushort> _specialGlyphs = [];
     private readonly bool[] _directUsed = new bool[DirectLimit];
     private readonly float _unitsPerEm;
+    private readonly float _widestDigit;
 
     public FontFace(FontRole role, BundledFont font)
     {
@@ -51,6 +49,7 @@ internal sealed class FontFace : IDisposable
             }
         }
 
+        _widestDigit = _directAdvance.AsSpan('0', 10).ToArray().Max();
         _font.TryGetHorizontalFontExtents(out FontExtents extents);
         Ascent = extents.Ascender / _unitsPerEm;
         Descent = -extents.Descender / _unitsPerEm;
@@ -112,8 +111,8 @@ internal sealed class FontFace : IDisposable
         _buffer.AddUtf16(text);
         _buffer.Direction = rightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
         _buffer.GuessSegmentProperties();
-        _font.Shape(_buffer, IsMonospaced ? MonoFeatures : tabularDigits ? TabularFeatures : TextFeatures);
-        return Collect(text, rightToLeft);
+        _font.Shape(_buffer, Features);
+        return Collect(text, tabularDigits && !IsMonospaced, rightToLeft);
     }
 
     /// <summary>The TrueType file with only what was used, or the whole file where subsetting is not possible.</summary>
@@ -191,7 +190,7 @@ internal sealed class FontFace : IDisposable
         }
     }
 
-    private GlyphSegment Collect(ReadOnlySpan<char> text, bool rightToLeft)
+    private GlyphSegment Collect(ReadOnlySpan<char> text, bool tabularDigits, bool rightToLeft)
     {
         ReadOnlySpan<GlyphInfo> shaped = _buffer.GetGlyphInfoSpan();
         ReadOnlySpan<GlyphPosition> positions = _buffer.GetGlyphPositionSpan();
@@ -212,7 +211,15 @@ internal sealed class FontFace : IDisposable
                 rises[i] = positions[i].YOffset / _unitsPerEm;
             }
 
-            x += positions[i].XAdvance / _unitsPerEm;
+            float advance = positions[i].XAdvance / _unitsPerEm;
+            if (tabularDigits && char.IsAsciiDigit(text[clusters[i]]))
+            {
+                // The font's own tabular figures are other glyphs, which readers cannot copy: its ordinary ones are spaced evenly instead.
+                offsets[i] += (_widestDigit - _directAdvance[text[clusters[i]]]) / 2;
+                advance = _widestDigit;
+            }
+
+            x += advance;
             nominal = nominal && clusters[i] == i && glyphs[i] != 0 && NominalGlyph(text[i]) == glyphs[i];
         }
 

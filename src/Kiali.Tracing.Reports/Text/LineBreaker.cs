@@ -128,18 +128,36 @@ internal sealed class LineBreaker
             return text;
         }
 
-        int fit = word.CharactersThatFit((_width + 0.01f - _x) / style.Size);
-        if (fit == 0 && _tokens.Count > 0)
+        ShapedWord? part = Fit(word, _width + 0.01f - _x, style);
+        if (part is null && _tokens.Count > 0)
         {
             EndLine(style);
             return text;
         }
 
         // A single sign wider than the line is placed all the same; the alternative is to never end.
-        fit = Math.Max(fit, FirstCharacter(text));
-        Place(_fonts.Shape(text[..fit], style), style);
+        part ??= _fonts.Shape(text[..FirstCharacter(text)], style);
+        Place(part, style);
         EndLine(style);
-        return text[fit..];
+        return text[part.Text.Length..];
+    }
+
+    // The start of a word that fits. Cut off from what followed it, it can be a little wider than it was, so it is measured again.
+    private ShapedWord? Fit(ShapedWord word, float room, TextStyle style)
+    {
+        ShapedWord part = word;
+        while (part.Width * style.Size > room)
+        {
+            int fit = part.CharactersThatFit(room / style.Size);
+            if (fit == 0)
+            {
+                return null;
+            }
+
+            part = _fonts.Shape(part.Text.AsSpan(0, fit), style);
+        }
+
+        return part;
     }
 
     private int Shorten(ReadOnlySpan<char> text, int length, TextStyle style)
@@ -174,10 +192,9 @@ internal sealed class LineBreaker
             style = last.Style;
         }
 
-        if (rest.Length > 0)
+        if (rest.Length > 0 && Fit(_fonts.Shape(rest, style), room - _x, style) is { } part)
         {
-            int fit = _fonts.Shape(rest, style).CharactersThatFit((room - _x) / style.Size);
-            ReadOnlySpan<char> kept = rest[..fit].TrimEnd(' ');
+            ReadOnlySpan<char> kept = part.Text.AsSpan().TrimEnd(' ');
             if (kept.Length > 0)
             {
                 Place(_fonts.Shape(kept, style), style);

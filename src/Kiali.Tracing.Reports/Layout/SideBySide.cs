@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Kiali.Tracing.Reports.Layout;
 
 /// <summary>Blocks side by side, tops aligned.</summary>
-internal sealed class Columns : LayoutBlock
+internal sealed class SideBySide : LayoutBlock
 {
     private readonly LayoutBlock[] _children;
     private readonly float[] _weights;
@@ -13,14 +13,14 @@ internal sealed class Columns : LayoutBlock
     /// <summary>Creates columns.</summary>
     /// <param name="gap">The room between two columns in points.</param>
     /// <param name="columns">Each column with its share of the width.</param>
-    public Columns(float gap, params (float Weight, LayoutBlock Block)[] columns)
+    public SideBySide(float gap, params (float Weight, LayoutBlock Block)[] columns)
     {
         _gap = gap;
         _weights = [.. columns.Select(column => column.Weight)];
         _children = [.. columns.Select(column => column.Block)];
     }
 
-    private Columns(Columns whole, LayoutBlock[] children, bool isHead)
+    private SideBySide(SideBySide whole, LayoutBlock[] children, bool isHead)
     {
         _gap = whole._gap;
         _weights = whole._weights;
@@ -52,9 +52,9 @@ internal sealed class Columns : LayoutBlock
         }
 
         return new BlockSplit(
-            new Columns(this, [.. parts.Select(part => part.Head!)], isHead: true),
+            new SideBySide(this, [.. parts.Select(part => part.Head!)], isHead: true),
             used,
-            new Columns(this, [.. parts.Select(part => part.Tail ?? new Space(0))], isHead: false));
+            new SideBySide(this, [.. parts.Select(part => part.Tail ?? new Space(0))], isHead: false));
     }
 
     public override void Draw(DrawContext context, SKRect area)
