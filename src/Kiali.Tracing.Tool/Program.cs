@@ -1,1 +1,3 @@
-return 0;
+using Kiali.Tracing.Tool.Jupyter;
+
+return args is ["jupyter", .. var rest] ? JupyterCommand.Run(rest, new NoVerbs()) : 2;
