@@ -22,6 +22,9 @@ internal abstract class LayoutBlock
     /// <summary>What the block is, for the message when it does not fit.</summary>
     public virtual string Description => GetType().Name;
 
+    /// <summary>Whether the block only ends pages, so that alone it needs none.</summary>
+    public virtual bool IsBlank => false;
+
     /// <summary>The height the block takes in a width.</summary>
     public abstract float Measure(FontLibrary fonts, float width);
 

@@ -33,7 +33,7 @@ internal static class Paginator
             pages.Add(split.Head);
             SKRect area = SKRect.Create(body.Left, body.Top, body.Width, split.HeadHeight);
             split.Head.CollectAnchors(fonts, area, (name, top) => Add(anchors, name, new AnchorPlace(pageNumber, top)));
-            rest = split.Tail;
+            rest = split.Tail is { IsBlank: true } ? null : split.Tail;
         }
 
         return new PagePlan(pages, anchors);

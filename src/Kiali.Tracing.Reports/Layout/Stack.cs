@@ -28,6 +28,8 @@ internal sealed class Stack : LayoutBlock
 
     public override string Description => Count == 0 ? "an empty stack" : this[0].Description;
 
+    public override bool IsBlank => Enumerable.Range(0, Count).All(i => this[i].IsBlank);
+
     private LayoutBlock this[int index]
     {
         get
@@ -79,7 +81,8 @@ internal sealed class Stack : LayoutBlock
             LayoutBlock child = this[i];
             if (child is PageBreak)
             {
-                return Cut(start, i, used, null, null, i + 1);
+                // A break at the end stays for the stack around this one to see; at the top of the next page it is nothing.
+                return Cut(start, i, used, null, null, i + 1 < Count ? i + 1 : i);
             }
 
             bool first = i == start;

@@ -51,6 +51,10 @@ public sealed class StackTests
     }
 
     [Fact]
+    public void A_page_break_at_the_end_adds_no_empty_page() =>
+        Assert.Single(Sheet.Paginate(new Stack(Mark("a", 10), new Stack(Mark("b", 10), new PageBreak()), new PageBreak())).Pages);
+
+    [Fact]
     public void Columns_share_the_width_and_go_on_side_by_side()
     {
         Stack left = new(Mark("l1", 60), Mark("l2", 60));
