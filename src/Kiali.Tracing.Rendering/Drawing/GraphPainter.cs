@@ -19,7 +19,7 @@ internal static class GraphPainter
             foreach (EdgeItem edge in mark.Edges.Where(edge => edge.Band is not null))
             {
                 Stroke band = new(edge.Band!.Value, mark.BandWidth) { RoundEnds = true };
-                surface.DrawPath(Route(edge, frame), Drawing.Paint.OfStroke(band, mark.Opacity));
+                surface.DrawPath(Route(edge, mark, frame), Drawing.Paint.OfStroke(band, mark.Opacity));
             }
         }
 
@@ -35,7 +35,7 @@ internal static class GraphPainter
         {
             foreach (EdgeItem edge in mark.Edges)
             {
-                surface.DrawPath(Route(edge, frame), Drawing.Paint.OfStroke(edge.Stroke, edge.Opacity * mark.Opacity));
+                surface.DrawPath(Route(edge, mark, frame), Drawing.Paint.OfStroke(edge.Stroke, edge.Opacity * mark.Opacity));
             }
 
             foreach (EdgeItem edge in mark.Edges.Where(edge => edge.Arrow))
@@ -61,9 +61,11 @@ internal static class GraphPainter
         }
     }
 
-    private static PathShape Route(EdgeItem edge, PanelFrame frame)
+    // A curve goes straight for the last stretch, so that its arrow head sits on it.
+    private static PathShape Route(EdgeItem edge, EdgesMark mark, PanelFrame frame)
     {
         PathBuilder path = new();
+        double straight = mark.ArrowInset + HeadLength;
         double x = frame.X(edge.Route[0].X);
         double y = frame.Y(edge.Route[0].Y);
         path.Move(x, y);
@@ -77,8 +79,9 @@ internal static class GraphPainter
             }
             else
             {
-                double middle = (x + nextX) / 2;
-                path.Cubic(middle, y, middle, nextY, nextX, nextY);
+                double end = nextX - (Math.Abs(nextX - x) > 3 * straight ? Math.CopySign(straight, nextX - x) : 0);
+                double middle = (x + end) / 2;
+                path.Cubic(middle, y, middle, nextY, end, nextY).Line(nextX, nextY);
             }
 
             x = nextX;

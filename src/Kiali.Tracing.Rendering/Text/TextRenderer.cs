@@ -56,7 +56,7 @@ public static class TextRenderer
                 Append(text, lines.Lines, width, indent);
                 break;
             case FactsBlock facts:
-                Append(text, [.. facts.Facts.Select(Line)], width, indent);
+                Append(text, [string.Join(" · ", facts.Facts.Select(fact => $"{fact.Label}: {fact.Value.PlainText}"))], width, indent);
                 break;
             case FigureBlock figure:
                 Append(text, [$"[picture: {figure.Figure.Title}] {figure.Figure.Description}"], width, indent);
@@ -89,8 +89,6 @@ public static class TextRenderer
                 throw new NotSupportedException($"The block {block.GetType().Name} has no text.");
         }
     }
-
-    private static TextLine Line(Fact fact) => [fact.Label, ": ", .. fact.Value];
 
     // A command is copied whole: it is never cut or broken.
     private static void AppendCommands(StringBuilder text, CommandsBlock block, int width, string indent)

@@ -152,8 +152,10 @@ internal sealed class TextTable
         return Math.Min(width, table.Columns[column].MaximumTextWidth ?? int.MaxValue);
     }
 
+    // A column of pictures has nothing to say in text, unless its pictures are signs.
     private bool HasText(int column) =>
-        headers[column].Length > 0 || rows.Any(row => row.Row.Omitted == 0 && row.Cells[column].Any(line => line.Length > 0));
+        rows.Any(row => row.Row.Omitted == 0 && row.Cells[column].Any(line => line.Length > 0))
+        || (headers[column].Length > 0 && !table.Rows.Any(row => column < row.Cells.Length && row.Cells[column].Figure is not null));
 
     // A cell over several columns is written in the first of them.
     private ImmutableArray<ImmutableArray<string>> Cells(TableRow row)
