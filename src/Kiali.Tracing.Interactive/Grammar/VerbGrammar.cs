@@ -74,9 +74,12 @@ public static class VerbGrammar
     private static Option Declare(VerbOption option)
     {
         string[] aliases = option.Alias is null ? [] : [option.Alias];
-        return option.ValueName is null
-            ? new Option<bool>(option.Name, aliases) { Arity = ArgumentArity.Zero }
-            : new Option<string[]>(option.Name, aliases) { Arity = option.IsRepeatable ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne };
+        return (option.ValueName, option.IsRepeatable) switch
+        {
+            (null, _) => new Option<bool>(option.Name, aliases) { Arity = ArgumentArity.Zero },
+            (_, true) => new Option<string[]>(option.Name, aliases) { Arity = ArgumentArity.OneOrMore },
+            _ => new Option<string>(option.Name, aliases) { Arity = ArgumentArity.ExactlyOne },
+        };
     }
 
     private static void Check(VerbDefinition verb, ImmutableArray<VerbOption> options, VerbArguments arguments)

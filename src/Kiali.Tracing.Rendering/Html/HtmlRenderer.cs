@@ -46,11 +46,25 @@ public static class HtmlRenderer
         return html.ToString();
     }
 
+    /// <summary>Renders one figure as an image of pixels, for a front end that shows no SVG.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="png">The figure as PNG.</param>
+    /// <returns>An <c>&lt;img&gt;</c> with the base64 PNG and an alternative text.</returns>
+    public static string RenderPng(Figure figure, ReadOnlySpan<byte> png)
+    {
+        StringBuilder html = new();
+        AppendImage(html, figure, "image/png", png);
+        return html.ToString();
+    }
+
     internal static void AppendImage(StringBuilder html, Figure figure, string svg)
+        => AppendImage(html, figure, "image/svg+xml", Encoding.UTF8.GetBytes(svg));
+
+    private static void AppendImage(StringBuilder html, Figure figure, string mediaType, ReadOnlySpan<byte> content)
     {
         html.Append("<img width=\"").Append(SvgNumber.Format(figure.Width)).Append("\" height=\"").Append(SvgNumber.Format(figure.Height))
             .Append("\" alt=\"").AppendEncoded(VisibleText.OnOneLine(figure.Description, 1000))
-            .Append("\" src=\"data:image/svg+xml;base64,").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))).Append("\">");
+            .Append("\" src=\"data:").Append(mediaType).Append(";base64,").Append(Convert.ToBase64String(content)).Append("\">");
     }
 
     private static IEnumerable<HtmlLimits> Attempts(int maximumBytes)
