@@ -221,4 +221,25 @@ public static class FrameColumns
 
     /// <summary>Column: the pods, joined by commas.</summary>
     public const string Pods = "pods";
+
+    /// <summary>Column: what the caller is: <c>workload</c>, <c>service</c>, <c>app</c> or <c>unknown</c>.</summary>
+    public const string SourceType = "source_type";
+
+    /// <summary>Column: the caller's namespace.</summary>
+    public const string SourceNamespace = "source_namespace";
+
+    /// <summary>Column: the caller's name.</summary>
+    public const string SourceName = "source_name";
+
+    /// <summary>Column: what the callee is.</summary>
+    public const string TargetType = "target_type";
+
+    /// <summary>Column: the callee's namespace.</summary>
+    public const string TargetNamespace = "target_namespace";
+
+    /// <summary>Column: the callee's name.</summary>
+    public const string TargetName = "target_name";
+
+    /// <summary>Column: bytes a second that the caller sent.</summary>
+    public const string BytesPerSecond = "bytes_per_second";
 }

@@ -71,4 +71,10 @@ public static class IstioLabels
 
     /// <summary>The value that stands for "not known".</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>The service name of traffic to no service of the mesh.</summary>
+    public const string PassthroughCluster = "PassthroughCluster";
+
+    /// <summary>The value of <see cref="ConnectionSecurityPolicy"/> for mutual TLS.</summary>
+    public const string MutualTls = "mutual_tls";
 }

@@ -14,4 +14,7 @@ public static class IstioMetrics
 
     /// <summary>Histogram: response sizes, bytes.</summary>
     public const string ResponseBytes = "istio_response_bytes";
+
+    /// <summary>Counter: bytes that a TCP caller sent. Istio names both TCP counters from the callee's side.</summary>
+    public const string TcpReceivedBytesTotal = "istio_tcp_received_bytes_total";
 }

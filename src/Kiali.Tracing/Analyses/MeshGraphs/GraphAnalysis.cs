@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Graphs;
+
+namespace Kiali.Tracing.Analyses.MeshGraphs;
+
+/// <summary>Makes the mesh graph of a window from the answers to <see cref="GraphQueries"/>.</summary>
+public static class GraphAnalysis
+{
+    /// <summary>Makes the graph.</summary>
+    /// <param name="window">The window that was asked.</param>
+    /// <param name="options">Which graph; the options that the queries were made with.</param>
+    /// <param name="answers">The answers.</param>
+    /// <returns>The graph; without nodes when there was no traffic.</returns>
+    public static GraphResult Analyze(AnalysisWindow window, GraphOptions options, GraphAnswers answers)
+    {
+        GraphBuilder builder = new(options, window.Range.Duration.TotalSeconds);
+        builder.AddRequests(answers.Requests.SelectMany(answer => answer.Value));
+        builder.AddBytes(answers.Bytes.SelectMany(answer => answer.Value));
+        builder.Settle();
+        builder.AddSecurity(answers.Security.SelectMany(answer => answer.Value));
+        builder.AddResponseTimes(answers.ResponseTimes.SelectMany(answer => answer.Value.Increases));
+        MeshGraph graph = GraphAssembly.Of(options.Type, builder.Edges());
+        bool complete = answers.Requests.All(answer => answer.Complete) && answers.Bytes.All(answer => answer.Complete)
+            && answers.Security.All(answer => answer.Complete) && answers.ResponseTimes.All(answer => answer.Complete);
+        ImmutableArray<Warning> warnings =
+        [
+            .. answers.Requests.SelectMany(answer => answer.Warnings),
+            .. answers.Bytes.SelectMany(answer => answer.Warnings),
+            .. answers.Security.SelectMany(answer => answer.Warnings),
+            .. answers.ResponseTimes.SelectMany(answer => answer.Warnings),
+            .. builder.Warnings(),
+        ];
+        return new GraphResult(window, graph, complete, [.. warnings.Distinct()]) { Namespaces = options.Namespaces };
+    }
+}

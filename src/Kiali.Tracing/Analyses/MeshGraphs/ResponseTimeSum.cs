@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Graphs;
+using Kiali.Tracing.Metrics;
+
+namespace Kiali.Tracing.Analyses.MeshGraphs;
+
+/// <summary>Adds up the response-time histograms of an edge.</summary>
+internal sealed class ResponseTimeSum
+{
+    private readonly SortedDictionary<double, double> _buckets = [];
+    private double _sum;
+    private double _count;
+
+    public void Add(HistogramIncrease increase)
+    {
+        foreach (HistogramBucket bucket in increase.Buckets)
+        {
+            _buckets[bucket.UpperBound] = _buckets.GetValueOrDefault(bucket.UpperBound) + bucket.Increase;
+        }
+
+        if (increase is { Sum: { } sum, Count: { } count })
+        {
+            _sum += sum;
+            _count += count;
+        }
+    }
+
+    public ResponseTimes ToResponseTimes()
+    {
+        ImmutableArray<HistogramBucket> buckets = [.. _buckets.Select(bucket => new HistogramBucket(bucket.Key, bucket.Value))];
+        return new ResponseTimes(
+            _count > 0 ? _sum / _count : null,
+            HistogramQuantile.Of(0.5, buckets),
+            HistogramQuantile.Of(0.95, buckets),
+            HistogramQuantile.Of(0.99, buckets));
+    }
+}
