@@ -1,6 +1,8 @@
 """Starts the kernel under test the way Jupyter does: from the kernel description that its own `jupyter install` wrote."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,7 @@ def install():
     """Installs the kernel given on the command line into a folder of its own and makes Jupyter look there."""
     command = sys.argv.pop(1).split("|")
     folder = tempfile.mkdtemp(prefix="kiali-tracing-kernel-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     subprocess.run([*command, "jupyter", "install", "--prefix", folder, "--name", NAME], check=True, stdout=sys.stderr)
     os.environ["JUPYTER_PATH"] = os.path.join(folder, "share", "jupyter")
 

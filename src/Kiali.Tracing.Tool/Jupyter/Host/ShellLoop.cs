@@ -110,9 +110,10 @@ internal sealed class ShellLoop(
         CellOutcome outcome = RunCell(run, code, Expressions(request));
         Volatile.Write(ref running, null);
         host.Finish();
+        IReadOnlyList<WireMessage> aborted = [];
         if (outcome.Failure is { } failure)
         {
-            Fail(request, number, failure);
+            aborted = Fail(request, number, failure);
         }
         else
         {
@@ -120,6 +121,12 @@ internal sealed class ShellLoop(
         }
 
         frontEnd.Status(request.Header, "idle");
+        foreach (WireMessage later in aborted)
+        {
+            frontEnd.Status(later.Header, "busy");
+            frontEnd.Reply(later, "execute_reply", Replies.Aborted());
+            frontEnd.Status(later.Header, "idle");
+        }
     }
 
     private CellOutcome RunCell(CellRun run, string code, ImmutableSortedDictionary<string, string> expressions)
@@ -153,7 +160,7 @@ internal sealed class ShellLoop(
         frontEnd.Reply(request, "execute_reply", Replies.Executed(number, outcome));
     }
 
-    private void Fail(WireMessage request, int number, CellFailureException failure)
+    private IReadOnlyList<WireMessage> Fail(WireMessage request, int number, CellFailureException failure)
     {
         frontEnd.Broadcast(request.Header, "error", Replies.Error(failure));
 
@@ -161,12 +168,7 @@ internal sealed class ShellLoop(
         IReadOnlyList<WireMessage> aborted =
             request.Flag("stop_on_error", absent: true) ? requests.TakeAll("execute_request") : [];
         frontEnd.Reply(request, "execute_reply", Replies.ErrorReply(failure, number));
-        foreach (WireMessage later in aborted)
-        {
-            frontEnd.Status(later.Header, "busy");
-            frontEnd.Reply(later, "execute_reply", Replies.Aborted());
-            frontEnd.Status(later.Header, "idle");
-        }
+        return aborted;
     }
 
     private static ImmutableSortedDictionary<string, string> Expressions(WireMessage request) =>
