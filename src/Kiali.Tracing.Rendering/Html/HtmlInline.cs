@@ -25,20 +25,22 @@ internal static class HtmlInline
             bool font = colored && run.Color is not null;
             bool strong = run.Bold && !bold;
             html.Append(font ? $"<font color=\"{run.Color!.Value.Hex}\">" : "").Append(run.Mono ? "<tt>" : "").Append(strong ? "<b>" : "");
-            AppendText(html, VisibleText.OnOneLine(run.Text, limits.RunLength));
+            AppendText(html, run.Text, limits.RunLength);
             html.Append(strong ? "</b>" : "").Append(run.Mono ? "</tt>" : "").Append(font ? "</font>" : "");
         }
     }
 
-    /// <summary>Writes text that has been made visible, keeping its spaces apart.</summary>
+    /// <summary>Writes text, made visible, keeping its spaces apart.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="text">The text.</param>
+    /// <param name="maximumLength">How many UTF-16 units of it are shown.</param>
     /// <remarks>Front ends typeset <c>$…$</c>, <c>\(…\)</c> and <c>\begin…</c> in any output as formulas, links in them included: an element of
     /// its own around each <c>$</c> and <c>\</c> keeps them what they are. Text that runs from right to left is kept from reordering its neighbours.</remarks>
-    public static void AppendText(StringBuilder html, string text)
+    public static void AppendText(StringBuilder html, string text, int maximumLength = VisibleText.MaximumLength)
     {
-        bool isolate = text.AsSpan().IndexOfAnyInRange('\u0590', '\u08ff') >= 0 || text.AsSpan().IndexOfAnyInRange('\ufb1d', '\ufefc') >= 0;
-        string spaced = text.Replace("  ", "\u00a0\u00a0", StringComparison.Ordinal);
+        string visible = VisibleText.OnOneLine(text, maximumLength);
+        bool isolate = visible.AsSpan().IndexOfAnyInRange('\u0590', '\u08ff') >= 0 || visible.AsSpan().IndexOfAnyInRange('\ufb1d', '\ufefc') >= 0;
+        string spaced = visible.Replace("  ", "\u00a0\u00a0", StringComparison.Ordinal);
         ReadOnlySpan<char> left = isolate ? "\u2068" + spaced + "\u2069" : spaced;
         while (true)
         {

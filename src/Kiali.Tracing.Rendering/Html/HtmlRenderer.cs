@@ -82,9 +82,7 @@ public static class HtmlRenderer
     private static string TooLarge(View view)
     {
         StringBuilder html = new("<div align=\"left\">");
-        HtmlInline.AppendText(html, NameCut(view.Title.PlainText));
+        HtmlInline.AppendText(html, view.Title.PlainText, 200);
         return html.Append("</div>\n<div align=\"left\">This answer does not fit into a cell. <tt>-o FILE</tt> writes it to a file.</div>\n").ToString();
     }
-
-    private static string NameCut(string text) => VisibleText.OnOneLine(text, 200);
 }

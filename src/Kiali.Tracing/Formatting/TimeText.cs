@@ -5,8 +5,6 @@ namespace Kiali.Tracing.Formatting;
 /// <summary>Writes times as every output does: UTC, the date said once in line 1, bare times after it.</summary>
 public static class TimeText
 {
-    private const long NanosecondsPerTick = 100;
-
     /// <summary>A time in a table: <c>14:11:32.418</c>.</summary>
     /// <param name="unixNano">The time, Unix ns.</param>
     /// <returns>The text, cut (not rounded) to ms.</returns>
@@ -34,9 +32,14 @@ public static class TimeText
     public static string Window(long startUnixNano, long endUnixNano)
     {
         string time = HasMilliseconds(startUnixNano) || HasMilliseconds(endUnixNano) ? "HH:mm:ss.fff" : "HH:mm:ss";
-        bool sameDay = ToDateTime(startUnixNano).Date == ToDateTime(endUnixNano).Date;
+        bool sameDay = UnixTime.ToDateTimeOffset(startUnixNano).Date == UnixTime.ToDateTimeOffset(endUnixNano).Date;
         return $"{Format(startUnixNano, "yyyy-MM-dd " + time)} – {Format(endUnixNano, sameDay ? time : "yyyy-MM-dd " + time)} UTC";
     }
+
+    /// <summary>A window with its date and zone, said once: <c>2026-11-14 14:00:00 – 14:20:00 UTC</c>.</summary>
+    /// <param name="window">The window.</param>
+    /// <returns>The text, as of its two ends.</returns>
+    public static string Window(TimeRange window) => Window(window.StartUnixNano, window.EndUnixNano);
 
     /// <summary>An interval as Kiali and Prometheus write it: <c>10m</c>, <c>3h</c>, <c>90s</c>.</summary>
     /// <param name="interval">The interval, at least 0.</param>
@@ -69,12 +72,8 @@ public static class TimeText
 
     private static string Whole(double value, string unit) => value.ToString("0.###", CultureInfo.InvariantCulture) + unit;
 
-    private static bool HasMilliseconds(long unixNano) => FloorTicks(unixNano) % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMillisecond != 0;
+    private static bool HasMilliseconds(long unixNano) => UnixTime.ToDateTimeOffset(unixNano).Millisecond != 0;
 
-    private static string Format(long unixNano, string format) => ToDateTime(unixNano).ToString(format, CultureInfo.InvariantCulture);
-
-    private static DateTime ToDateTime(long unixNano) => DateTime.UnixEpoch.AddTicks(FloorTicks(unixNano));
-
-    private static long FloorTicks(long unixNano) =>
-        (unixNano / NanosecondsPerTick) - (unixNano % NanosecondsPerTick < 0 ? 1 : 0);
+    private static string Format(long unixNano, string format) =>
+        UnixTime.ToDateTimeOffset(unixNano).ToString(format, CultureInfo.InvariantCulture);
 }
