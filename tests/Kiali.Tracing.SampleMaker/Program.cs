@@ -5,7 +5,9 @@ using Kiali.Tracing.TestKit.Simulation.Scenarios;
 
 if (args.Length is < 1 or > 2)
 {
-    Console.Error.WriteLine("usage: SampleMaker SCENARIO [FOLDER]: simulates tests/Kiali.Tracing.TestKit/Scenarios/SCENARIO.json into FOLDER (data/samples/SCENARIO)");
+    Console.Error.WriteLine(
+        "usage: SampleMaker SCENARIO [FOLDER]: simulates tests/Kiali.Tracing.TestKit/Scenarios/SCENARIO.json into FOLDER "
+        + "(default data/samples/SCENARIO)");
     return 2;
 }
 

@@ -15,6 +15,9 @@ public sealed record ExchangeSide(long StartNanos, long EndNanos, int Status, st
     /// <summary>Whole milliseconds, cut, as access logs and Istio's metrics have them.</summary>
     public long DurationMillis => (EndNanos - StartNanos) / UnixNanos.PerMillisecond;
 
+    /// <summary>Milliseconds, uncut.</summary>
+    public double Millis => (EndNanos - StartNanos) / (double)UnixNanos.PerMillisecond;
+
     /// <summary>Answer's headers and body, in bytes; 0 when nothing was sent.</summary>
     public long ResponseBytes => Status == 0 ? 0 : BodyBytes + HeaderBytes;
 

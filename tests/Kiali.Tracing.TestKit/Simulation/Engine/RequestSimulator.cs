@@ -25,7 +25,9 @@ internal sealed class RequestSimulator(Mesh mesh, SeededRandom random, string us
         var deadline = Math.Min(timeoutAt, abortAt);
 
         var serverStart = UnixNanos.ToMicrosecond(start + Hop());
-        var goneAt = deadline == Never ? Never : Math.Max(UnixNanos.ToMicrosecond(deadline + Hop()), serverStart + UnixNanos.PerMicrosecond);
+        var goneAt = deadline == Never
+            ? Never
+            : Math.Max(UnixNanos.ToMicrosecond(deadline + Hop()), serverStart + UnixNanos.PerMicrosecond);
         var run = Serve(callee, path, serverStart + Loop(), goneAt);
         var server = ServerSide(callee.Workload, run, serverStart, goneAt);
         var answeredAt = server.Status == 0 ? Never : UnixNanos.ToMicrosecond(server.EndNanos + Hop());

@@ -11,10 +11,11 @@ internal static class AccessLineText
     public static string Of(AccessLine line, AccessLogFormat format) => format == AccessLogFormat.Json ? Json(line) : Text(line);
 
     private static string Text(AccessLine line) =>
-        $"[{Timestamps.Rfc3339(line.StartNanos)}] \"GET {line.Path} HTTP/1.1\" {Number(line.Status)} {line.Flags} {line.CodeDetails} - \"-\" "
-        + $"0 {Number(line.BytesSent)} {Number(line.DurationMillis)} {(line.UpstreamMillis is { } upstream ? Number(upstream) : "-")} "
+        $"[{Timestamps.Rfc3339(line.StartNanos)}] \"GET {line.Path} HTTP/1.1\" {Number(line.Status)} {line.Flags} {line.CodeDetails} - "
+        + $"\"-\" 0 {Number(line.BytesSent)} {Number(line.DurationMillis)} {(line.UpstreamMillis is { } upstream ? Number(upstream) : "-")} "
         + $"\"{line.ForwardedFor ?? "-"}\" \"{line.UserAgent}\" \"{line.RequestId}\" \"{line.Authority}\" \"{line.UpstreamHost}\" "
-        + $"{line.UpstreamCluster} {line.UpstreamLocal} {line.DownstreamLocal} {line.DownstreamRemote} {line.RequestedServer ?? "-"} default";
+        + $"{line.UpstreamCluster} {line.UpstreamLocal} {line.DownstreamLocal} {line.DownstreamRemote} "
+        + $"{line.RequestedServer ?? "-"} default";
 
     private static string Json(AccessLine line)
     {

@@ -16,8 +16,11 @@ internal static class ApplicationFailures
     }
 
     /// <summary>The exception of a caller that closed the connection.</summary>
-    public static ExceptionDraft OfAbort(MeshPod pod, ApplicationRun run) =>
-        new(pod.Workload.Instrumentation?.ExceptionType ?? "Error", "client closed the connection before the answer", run.EndNanos, Frames(pod));
+    public static ExceptionDraft OfAbort(MeshPod pod, ApplicationRun run)
+    {
+        var type = pod.Workload.Instrumentation?.ExceptionType ?? "Error";
+        return new ExceptionDraft(type, "client closed the connection before the answer", run.EndNanos, Frames(pod));
+    }
 
     private static string Reason(int status) => status switch
     {

@@ -63,7 +63,7 @@ internal static class ApplicationLogs
     {
         foreach (var pod in simulation.Mesh.Pods)
         {
-            var starts = simulation.Mesh.RestartsOf(pod.Name).Select(restart => UnixNanos.Of(restart.At)).Prepend(UnixNanos.Of(pod.Pod.StartTime));
+            var starts = simulation.Mesh.RestartsOf(pod.Name).Select(restart => restart.At).Prepend(pod.Pod.StartTime).Select(UnixNanos.Of);
             foreach (var line in starts.SelectMany(start => StyleOf(pod)?.Startup(pod, start + BootNanos) ?? []))
             {
                 yield return Draft(pod, line);
@@ -71,8 +71,11 @@ internal static class ApplicationLogs
         }
     }
 
-    private static LogDraft Draft(MeshPod pod, ApplicationLine line) =>
-        new(line.AtNanos + RuntimeNanos, pod, pod.Workload.Containers.First(container => container.Role == "app").Name, line.Text, line.Stream);
+    private static LogDraft Draft(MeshPod pod, ApplicationLine line)
+    {
+        var container = pod.Workload.Containers.First(container => container.Role == "app").Name;
+        return new LogDraft(line.AtNanos + RuntimeNanos, pod, container, line.Text, line.Stream);
+    }
 
     private static IApplicationLog? StyleOf(MeshPod pod) => pod.Workload.ApplicationLog.Style switch
     {

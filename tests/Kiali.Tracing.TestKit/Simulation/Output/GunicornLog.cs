@@ -25,7 +25,8 @@ internal sealed class GunicornLog : IApplicationLog
         foreach (var call in run.Calls.Where(call => call.Failed))
         {
             var exception = ApplicationFailures.Of(exchange.Callee, call);
-            yield return Error(call.EndNanos, "ERROR", $"cannot render {exchange.Path}: {exception.Message} {TraceFields.Of(exchange, outer)}");
+            var trace = TraceFields.Of(exchange, outer);
+            yield return Error(call.EndNanos, "ERROR", $"cannot render {exchange.Path}: {exception.Message} {trace}");
             if (withStackTrace)
             {
                 yield return new(call.EndNanos + 2_000, "Traceback (most recent call last):", "stderr");

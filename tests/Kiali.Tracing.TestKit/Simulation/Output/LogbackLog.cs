@@ -12,7 +12,8 @@ internal sealed class LogbackLog : IApplicationLog
     public IEnumerable<ApplicationLine> Startup(MeshPod pod, long atNanos)
     {
         yield return Line(atNanos, "INFO", "", "main", "o.e.j.Bootstrap", "Launching defaultServer on Java 21.0.8");
-        yield return Line(atNanos + 3_200_000_000, "INFO", "", "main", "c.b.reviews.ReviewsApplication", "Started in 3.2 s, listening on port 9080");
+        var ready = atNanos + 3_200_000_000;
+        yield return Line(ready, "INFO", "", "main", "c.b.reviews.ReviewsApplication", "Started in 3.2 s, listening on port 9080");
     }
 
     public IEnumerable<ApplicationLine> HealthCheck(MeshPod pod, long atNanos)
@@ -25,7 +26,8 @@ internal sealed class LogbackLog : IApplicationLog
         var run = exchange.Run;
         var trace = TraceFields.Of(exchange, outer);
         var thread = $"executor-thread-{1 + (exchange.CallerPort % 7)}";
-        ApplicationLine Write(long at, string level, string type, string text) => Line(at, level, trace, thread, "c.b.reviews." + type, text);
+        ApplicationLine Write(long at, string level, string type, string text) =>
+            Line(at, level, trace, thread, "c.b.reviews." + type, text);
 
         foreach (var call in run.Calls)
         {

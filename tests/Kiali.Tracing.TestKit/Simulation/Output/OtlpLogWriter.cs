@@ -32,8 +32,10 @@ internal static class OtlpLogWriter
     {
         json.WriteStartObject();
         json.WriteStartArray("resourceLogs");
-        foreach (var container in lines.GroupBy(line => (line.Pod, line.Container)).OrderBy(group => group.Key.Pod.Name, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Container, StringComparer.Ordinal))
+        var containers = lines.GroupBy(line => (line.Pod, line.Container))
+            .OrderBy(group => group.Key.Pod.Name, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Container, StringComparer.Ordinal);
+        foreach (var container in containers)
         {
             json.WriteStartObject();
             OtlpJson.Resource(json, PodResource.OfContainer(container.Key.Pod, container.Key.Container));

@@ -61,7 +61,8 @@ internal static class OtlpTraceWriter
         var parents = Parents(request);
         foreach (var exchange in request.Exchanges)
         {
-            yield return (exchange.Caller, true, ProxySpans.Client(mesh, request, exchange, parents.GetValueOrDefault(exchange.Client.SpanId)));
+            var parent = parents.GetValueOrDefault(exchange.Client.SpanId);
+            yield return (exchange.Caller, true, ProxySpans.Client(mesh, request, exchange, parent));
             yield return (exchange.Callee, true, ProxySpans.Server(mesh, request, exchange));
             if (exchange.Callee.Workload.Instrumentation is { } instrumentation)
             {
@@ -135,7 +136,8 @@ internal static class OtlpTraceWriter
         json.WriteStartArray("attributes");
         OtlpJson.Attribute(json, "exception.type", exception.Type);
         OtlpJson.Attribute(json, "exception.message", exception.Message);
-        OtlpJson.Attribute(json, "exception.stacktrace", $"{exception.Type}: {exception.Message}\n\t{string.Join("\n\t", exception.Frames)}");
+        var frames = string.Join("\n\t", exception.Frames);
+        OtlpJson.Attribute(json, "exception.stacktrace", $"{exception.Type}: {exception.Message}\n\t{frames}");
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();

@@ -44,7 +44,8 @@ internal static class ProxyLogs
 
             yield return Line(-0.02, "Agent draining Proxy for termination");
             yield return Line(1.1, "Version 1.27.1-Clean");
-            yield return Line(1.2, $"Initializing with upstream address \"istiod.istio-system.svc:15012\" and cluster \"{simulation.Scenario.Cluster}\"");
+            var cluster = simulation.Scenario.Cluster;
+            yield return Line(1.2, $"Initializing with upstream address \"istiod.istio-system.svc:15012\" and cluster \"{cluster}\"");
             yield return Line(restart.DownSeconds - 0.4, "Envoy proxy is ready");
         }
     }

@@ -20,16 +20,19 @@ internal static class ProxySpans
     public static SpanDraft Server(Mesh mesh, SimulatedRequest request, Exchange exchange) =>
         Draft(mesh, request, exchange, exchange.Server, ServerKind, exchange.Client.SpanId);
 
-    private static SpanDraft Draft(Mesh mesh, SimulatedRequest request, Exchange exchange, ExchangeSide side, int kind, ulong parent) => new()
+    private static SpanDraft Draft(Mesh mesh, SimulatedRequest request, Exchange exchange, ExchangeSide side, int kind, ulong parent)
     {
-        Id = side.SpanId,
-        ParentId = parent,
-        Name = $"{mesh.HostOf(exchange.Service)}:{exchange.Service.Port}{exchange.Service.Operation}",
-        Kind = kind,
-        StartNanos = side.StartNanos,
-        EndNanos = side.EndNanos,
-        Attributes = json => Attributes(json, mesh, request, exchange, side, kind == ClientKind),
-    };
+        return new SpanDraft
+        {
+            Id = side.SpanId,
+            ParentId = parent,
+            Name = $"{mesh.HostOf(exchange.Service)}:{exchange.Service.Port}{exchange.Service.Operation}",
+            Kind = kind,
+            StartNanos = side.StartNanos,
+            EndNanos = side.EndNanos,
+            Attributes = json => Attributes(json, mesh, request, exchange, side, kind == ClientKind),
+        };
+    }
 
     private static void Attributes(
         Utf8JsonWriter json, Mesh mesh, SimulatedRequest request, Exchange exchange, ExchangeSide side, bool client)

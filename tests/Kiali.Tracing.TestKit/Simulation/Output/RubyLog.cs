@@ -25,10 +25,9 @@ internal sealed class RubyLog : IApplicationLog
     {
         var run = exchange.Run;
         var took = Timestamps.Millis(run.EndNanos - run.StartNanos);
-        yield return Line(
-            run.EndNanos,
-            string.Create(
-                CultureInfo.InvariantCulture, $"GET {exchange.Path} {run.Status} in {took} ms {TraceFields.Of(exchange, outer)}").TrimEnd());
+        var trace = TraceFields.Of(exchange, outer);
+        var text = string.Create(CultureInfo.InvariantCulture, $"GET {exchange.Path} {run.Status} in {took} ms {trace}");
+        yield return Line(run.EndNanos, text.TrimEnd());
     }
 
     private static ApplicationLine Line(long at, string text) =>

@@ -13,7 +13,8 @@ internal static class SnapshotWriter
 
     private const int FormatVersion = 1;
 
-    private const string MetricQuery = "{__name__=~\"istio_requests_total|istio_request_duration_milliseconds_(bucket|sum|count)|istio_(request|response)_bytes_(sum|count)\"}";
+    private const string MetricQuery =
+        "{__name__=~\"istio_requests_total|istio_request_duration_milliseconds_(bucket|sum|count)|istio_(request|response)_bytes_(sum|count)\"}";
 
     public static void Write(Scenario scenario, IEnumerable<SamplePart> parts, Stream target)
     {

@@ -6,7 +6,7 @@ namespace Kiali.Tracing.TestKit.Simulation.Output;
 /// <summary>The ways in which applications name a trace in their lines.</summary>
 internal static class TraceFields
 {
-    /// <summary>The fields for a request, e.g. <c>trace_id=… span_id=…</c>, or an empty text when the application writes none.</summary>
+    /// <summary>The fields for a request, e.g. <c>trace_id=… span_id=…</c>, or an empty text where the application has none.</summary>
     public static string Of(Exchange exchange, SimulatedRequest outer)
     {
         var (trace, span) = (outer.TraceId, SpanId(exchange));
