@@ -2,7 +2,10 @@ using Kiali.Tracing.TestKit.Simulation.Engine;
 
 namespace Kiali.Tracing.TestKit.Simulation.Output;
 
-/// <summary>Turns a simulation into the files of a snapshot folder.</summary>
+/// <summary>
+/// Turns a simulation into the files of a snapshot folder. The formats are written here from their specifications, with none of
+/// the product's code, so that reading a sample tests the product's readers against something other than themselves.
+/// </summary>
 public static class SampleWriter
 {
     public const string Snapshot = "snapshot.json";
