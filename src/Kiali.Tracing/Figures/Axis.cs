@@ -63,7 +63,7 @@ public sealed record Axis(AxisScale Scale, double Minimum, double Maximum)
 
         double clamped = Math.Clamp(value, Minimum, Maximum);
         return Scale == AxisScale.Logarithmic
-            ? Math.Log(clamped / Minimum) / Math.Log(Maximum / Minimum)
+            ? (Math.Log(clamped) - Math.Log(Minimum)) / (Math.Log(Maximum) - Math.Log(Minimum))
             : (clamped - Minimum) / (Maximum - Minimum);
     }
 }

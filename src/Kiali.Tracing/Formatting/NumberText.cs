@@ -20,7 +20,7 @@ public static class NumberText
     /// <summary>A number with fixed decimals: <c>2,545.8</c>.</summary>
     /// <param name="value">The number.</param>
     /// <param name="decimals">How many decimals, 0 to 9.</param>
-    /// <returns>The text, rounded half away from zero; <c>∞</c>, <c>−∞</c>, and nothing for NaN. Never <c>−0</c>.</returns>
+    /// <returns>The text, rounded half away from zero; <c>1.5e18</c> from 10¹⁵ up, <c>∞</c>, <c>−∞</c>, and nothing for NaN. Never <c>−0</c>.</returns>
     public static string Fixed(double value, int decimals)
     {
         if (double.IsNaN(value))
@@ -33,7 +33,12 @@ public static class NumberText
             return value > 0 ? "∞" : MinusSign + "∞";
         }
 
-        double rounded = Math.Abs(value) < 1e14 ? Math.Round(value, decimals, MidpointRounding.AwayFromZero) : value;
+        if (Math.Abs(value) >= 1e15)
+        {
+            return Minus(value.ToString("0.###e0", CultureInfo.InvariantCulture));
+        }
+
+        double rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);
         string format = decimals == 0 ? "#,0" : "#,0." + new string('0', decimals);
         return Minus((rounded == 0 ? 0 : rounded).ToString(format, CultureInfo.InvariantCulture));
     }
