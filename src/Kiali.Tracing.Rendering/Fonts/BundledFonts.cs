@@ -4,7 +4,8 @@ namespace Kiali.Tracing.Rendering.Fonts;
 
 /// <summary>Hands out the bundled TrueType files and their licence texts.</summary>
 /// <remarks>All are under the SIL Open Font License 1.1. They cover Latin, Greek and Cyrillic, and the arrows and marks that figures use
-/// as far as Inter and JetBrains Mono have them; a text outside that is drawn with the font's missing-glyph box.</remarks>
+/// as far as Inter and JetBrains Mono have them (<c>⋯</c> is in neither: pictures and pages write <c>…</c>). A text outside that is drawn with the
+/// font's missing-glyph box.</remarks>
 public static class BundledFonts
 {
     private const string Prefix = "Kiali.Tracing.Rendering.Fonts.";
