@@ -1,3 +1,4 @@
+using Kiali.Tracing.Rendering.Text;
 using Kiali.Tracing.Reports.Layout;
 using Kiali.Tracing.Reports.Text;
 using SkiaSharp;
@@ -92,8 +93,8 @@ internal static class PdfWriter
     // 72 dpi keeps the content stream flat: at other values Skia wraps every drawing of ours in a scaled group.
     private static SKDocumentPdfMetadata Metadata(DocumentMetadata metadata) => new(72)
     {
-        Title = PrintableText.Of(metadata.Title),
-        Subject = PrintableText.Of(metadata.Subject ?? string.Empty),
+        Title = VisibleText.OnOneLine(metadata.Title),
+        Subject = VisibleText.OnOneLine(metadata.Subject ?? string.Empty),
         Creator = Producer,
         Producer = Producer,
         Creation = metadata.Date.UtcDateTime,

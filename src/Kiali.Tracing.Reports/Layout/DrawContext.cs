@@ -66,6 +66,15 @@ internal sealed class DrawContext(FontLibrary fonts, TextPainter text, IReadOnly
         Canvas.DrawLinkDestinationAnnotation(area, anchor).Dispose();
     }
 
+    /// <summary>Makes a rectangle lead to an address on the web; addresses that are not http or https lead nowhere.</summary>
+    public void Link(SKRect area, Uri url)
+    {
+        if (url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            Canvas.DrawUrlAnnotation(area, url.AbsoluteUri).Dispose();
+        }
+    }
+
     public void Dispose()
     {
         _fill.Dispose();

@@ -192,13 +192,13 @@ internal sealed class Grid : LayoutBlock
         }
 
         float x = area.Left + _layout.Indent;
-        for (int column = 0; column < Math.Min(cells.Length, row.Cells.Length); column++)
+        foreach ((GridCell cell, int column, int span) in row.Places(widths.Length))
         {
-            SKRect place = SKRect.Create(x, top, widths[column], height);
+            float width = _layout.SpanWidth(widths, column, span);
             int first = from?[column] ?? 0;
             int last = to?[column] ?? cells[column].Lines.Length;
-            DrawCell(context, row.Cells[column], cells[column].Lines.AsSpan(first, last - first), place, _layout.Columns[column].Align);
-            x += widths[column] + style.Gap;
+            DrawCell(context, cell, cells[column].Lines.AsSpan(first, last - first), SKRect.Create(x, top, width, height), _layout.Columns[column].Align);
+            x += width + style.Gap;
         }
 
         float bottom = top + height;
@@ -218,8 +218,8 @@ internal sealed class Grid : LayoutBlock
             context.Fill(new SKRect(place.Left - half, place.Top, place.Right + half, place.Bottom), ground);
         }
 
-        cell.Picture?.Invoke(context, place);
         SKRect text = new(place.Left, place.Top + _layout.Style.RowPadding, place.Right, place.Bottom);
+        cell.Picture?.Invoke(context, text);
         if (cell.PageOf is { } target)
         {
             string page = context.PageOf(target).ToString(CultureInfo.InvariantCulture);
@@ -231,6 +231,11 @@ internal sealed class Grid : LayoutBlock
         if ((cell.LinkTo ?? cell.PageOf) is { } link)
         {
             context.Link(place, link);
+        }
+
+        if (cell.Url is { } url)
+        {
+            context.Link(place, url);
         }
     }
 

@@ -31,8 +31,20 @@ internal sealed record GridCell
     /// <summary>An anchor that a click on the cell leads to.</summary>
     public string? LinkTo { get; init; }
 
-    /// <summary>A small picture drawn in the cell's rectangle, behind the text; null for none.</summary>
+    /// <summary>How many columns it takes.</summary>
+    public int ColumnSpan { get; init; } = 1;
+
+    /// <summary>An address on the web that a click on the cell leads to; null for none.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>A small picture drawn in the cell's rectangle, below the padding and behind the text; null for none.</summary>
     public Action<DrawContext, SKRect>? Picture { get; init; }
+
+    /// <summary>How many lines it may have; the column's when null.</summary>
+    public int? MaximumLines { get; init; }
+
+    /// <summary>The least width of a column fitted to its content, in points; the picture's width, for one.</summary>
+    public float MinimumWidth { get; init; }
 
     /// <summary>The height that the picture needs in points.</summary>
     public float PictureHeight { get; init; }

@@ -71,39 +71,47 @@ internal sealed class GridLayout
     }
 
     /// <summary>Lays the cells of a row out.</summary>
+    /// <returns>The text of the cell that begins in each column; no lines where none does.</returns>
     public LaidOutText[] Break(FontLibrary fonts, float width, GridRow row)
     {
         float[] widths = Widths(fonts, width);
         LaidOutText[] cells = new LaidOutText[widths.Length];
-        for (int column = 0; column < widths.Length; column++)
+        Array.Fill(cells, LaidOutText.Empty);
+        foreach ((GridCell cell, int column, int span) in row.Places(widths.Length))
         {
-            GridCell? cell = column < row.Cells.Length ? row.Cells[column] : null;
             cells[column] = LineBreaker.Break(
-                fonts,
-                cell is null ? [] : cell.Spans.AsSpan(),
-                widths[column],
-                Columns[column].Wrap,
-                Columns[column].MaximumLines);
+                fonts, cell.Spans.AsSpan(), SpanWidth(widths, column, span), Columns[column].Wrap, cell.MaximumLines ?? Columns[column].MaximumLines);
         }
 
         return cells;
     }
 
+    /// <summary>The width of neighbouring columns with the gaps between them.</summary>
+    public float SpanWidth(float[] widths, int column, int span) =>
+        widths.AsSpan(column, span).ToArray().Sum() + (Style.Gap * (span - 1));
+
     /// <summary>The height of the lines of a row from one place in it to another.</summary>
     public float PartHeight(GridRow row, LaidOutText[] cells, int[]? from, int[]? to)
     {
         float height = 0;
+        if (from is null)
+        {
+            foreach (GridCell cell in row.Cells)
+            {
+                height = Math.Max(height, cell.PictureHeight);
+            }
+        }
+
         for (int column = 0; column < cells.Length; column++)
         {
             GlyphLine[] lines = cells[column].Lines;
-            float cellHeight = from is null && column < row.Cells.Length ? row.Cells[column].PictureHeight : 0;
             float text = 0;
             for (int line = from?[column] ?? 0; line < (to?[column] ?? lines.Length); line++)
             {
                 text += lines[line].Pitch;
             }
 
-            height = Math.Max(height, Math.Max(cellHeight, text));
+            height = Math.Max(height, text);
         }
 
         return height + (2 * Style.RowPadding);
@@ -165,11 +173,11 @@ internal sealed class GridLayout
         for (int index = 0; index < RowCount; index += step)
         {
             GridRow row = Row(index);
-            for (int column = 0; column < Math.Min(natural.Length, row.Cells.Length); column++)
+            foreach ((GridCell cell, int column, int span) in row.Places(natural.Length))
             {
-                if (Columns[column].Width is null && Columns[column].Weight == 0)
+                if (span == 1 && Columns[column].Width is null && Columns[column].Weight == 0)
                 {
-                    natural[column] = Math.Max(natural[column], Width(fonts, row.Cells[column].Spans.AsSpan()));
+                    natural[column] = Math.Max(natural[column], Math.Max(cell.MinimumWidth, Width(fonts, cell.Spans.AsSpan())));
                 }
             }
         }
@@ -178,5 +186,5 @@ internal sealed class GridLayout
     }
 
     private static float Width(FontLibrary fonts, ReadOnlySpan<TextSpan> spans) =>
-        LineBreaker.Break(fonts, spans, 10_000, maximumLines: 1).Width + 0.5f;
+        LineBreaker.Break(fonts, spans, 10_000, maximumLines: 20).Width + 0.5f;
 }

@@ -7,8 +7,10 @@ namespace Kiali.Tracing.Reports.Layout;
 /// <summary>Puts shaped glyphs on a canvas, in the typefaces it was given for the faces.</summary>
 internal sealed class TextPainter : IDisposable
 {
+    private const float ItalicSkew = -0.2f;
+
     private readonly IReadOnlyDictionary<FontRole, SKTypeface> _typefaces;
-    private readonly Dictionary<(FontRole Role, float Size), SKFont> _fonts = [];
+    private readonly Dictionary<(FontRole Role, float Size, bool Italic), SKFont> _fonts = [];
     private readonly Dictionary<SKColor, SKPaint> _paints = [];
     private readonly SKTextBlobBuilder _builder = new();
     private readonly List<(GlyphSegment Segment, string Text, int Start, int Length, float Left)> _run = [];
@@ -40,7 +42,7 @@ internal sealed class TextPainter : IDisposable
             float x = token.Left;
             foreach ((int start, int length, GlyphSegment segment) in token.Word.Segments)
             {
-                if (_run.Count > 0 && (_run[0].Segment.Face != segment.Face || style.Size != token.Style.Size || style.Color != token.Style.Color))
+                if (_run.Count > 0 && (_run[0].Segment.Face != segment.Face || style != token.Style))
                 {
                     Flush(style, left, baseline);
                 }
@@ -54,6 +56,43 @@ internal sealed class TextPainter : IDisposable
         if (_run.Count > 0)
         {
             Flush(style, left, baseline);
+        }
+    }
+
+    /// <summary>Draws the outlines of a line of text, to part it from what it lies on. Readers do not take them for text.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="left">Where its first glyph stands.</param>
+    /// <param name="baseline">Where its baseline is.</param>
+    /// <param name="color">The outline's ink.</param>
+    /// <param name="thickness">The outline's thickness; half of it lies outside the letters.</param>
+    public void DrawOutline(GlyphLine line, float left, float baseline, SKColor color, float thickness)
+    {
+        using SKPaint stroke = new()
+        {
+            Color = color,
+            IsAntialias = true,
+            IsStroke = true,
+            StrokeWidth = thickness,
+            StrokeJoin = SKStrokeJoin.Round,
+        };
+        foreach (TextToken token in line.Tokens)
+        {
+            float x = left + token.Left;
+            foreach ((_, _, GlyphSegment segment) in token.Word.Segments)
+            {
+                SKFont font = Font(segment.Face.Role, token.Style);
+                for (int i = 0; i < segment.Glyphs.Length; i++)
+                {
+                    using SKPath? path = font.GetGlyphPath(segment.Glyphs[i]);
+                    if (path is not null && !path.IsEmpty)
+                    {
+                        path.Transform(SKMatrix.CreateTranslation(x + (segment.Offsets[i] * token.Style.Size), baseline));
+                        Canvas?.DrawPath(path, stroke);
+                    }
+                }
+
+                x += segment.Width * token.Style.Size;
+            }
         }
     }
 
@@ -73,7 +112,7 @@ internal sealed class TextPainter : IDisposable
 
     private void Flush(TextStyle style, float left, float baseline)
     {
-        SKFont font = Font(_run[0].Segment.Face.Role, style.Size);
+        SKFont font = Font(_run[0].Segment.Face.Role, style);
         int count = 0;
         bool nominal = true;
         bool raised = false;
@@ -164,18 +203,19 @@ internal sealed class TextPainter : IDisposable
         return (Encoding.UTF8.GetBytes(text.ToString()), clusters);
     }
 
-    private SKFont Font(FontRole role, float size)
+    private SKFont Font(FontRole role, TextStyle style)
     {
-        if (!_fonts.TryGetValue((role, size), out SKFont? font))
+        if (!_fonts.TryGetValue((role, style.Size, style.Italic), out SKFont? font))
         {
-            font = new SKFont(_typefaces[role], size)
+            font = new SKFont(_typefaces[role], style.Size)
             {
+                SkewX = style.Italic ? ItalicSkew : 0,
                 Subpixel = true,
                 LinearMetrics = true,
                 Hinting = SKFontHinting.None,
                 Edging = SKFontEdging.Antialias,
             };
-            _fonts.Add((role, size), font);
+            _fonts.Add((role, style.Size, style.Italic), font);
         }
 
         return font;

@@ -1,3 +1,5 @@
+using Kiali.Tracing.Rendering.Text;
+
 namespace Kiali.Tracing.Reports.Text;
 
 /// <summary>Breaks styled text into lines: each line takes as much as fits.</summary>
@@ -59,13 +61,15 @@ internal sealed class LineBreaker
 
     private void Add(TextSpan span)
     {
-        string text = PrintableText.Of(span.Text);
+        string text = span.Text;
         int start = 0;
-        while (start <= text.Length && !IsFull)
+        while (!IsFull)
         {
             int feed = text.IndexOf('\n', start);
             int end = feed < 0 ? text.Length : feed;
-            AddStretch(text.AsSpan(start, end - start), span.Style);
+            int visible = end > start && feed >= 0 && text[end - 1] == '\r' ? end - 1 : end;
+            bool all = start == 0 && visible == text.Length;
+            AddStretch(VisibleText.OnOneLine(all ? text : text[start..visible]), span.Style);
             if (feed < 0 || IsFull)
             {
                 return;

@@ -9,6 +9,9 @@ namespace Kiali.Tracing.Reports.Text;
 /// <param name="TabularDigits">Whether all digits are equally wide, as columns of numbers need.</param>
 internal readonly record struct TextStyle(FontRole Role, float Size, SKColor Color, bool TabularDigits = false)
 {
+    /// <summary>Whether the letters lean; the upright face is slanted.</summary>
+    public bool Italic { get; init; }
+
     /// <summary>The distance from one baseline to the next, as a multiple of the size.</summary>
     public float LineHeight { get; init; } = 1.35f;
 

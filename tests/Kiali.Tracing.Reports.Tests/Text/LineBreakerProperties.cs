@@ -1,4 +1,5 @@
 using CsCheck;
+using Kiali.Tracing.Rendering.Text;
 using Kiali.Tracing.Reports.Tests.Layout;
 using Kiali.Tracing.Reports.Text;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed class LineBreakerProperties
                     fonts, [new TextSpan(text, Sheet.Body)], width, anywhere ? TextWrap.Anywhere : TextWrap.Words);
 
                 Assert.All(laidOut.Lines, line => Assert.InRange(line.Width, 0, width + 0.1f));
-                Assert.Equal(Visible(PrintableText.Of(text)), Visible(string.Concat(
+                Assert.Equal(Visible(VisibleText.OnOneLine(text)), Visible(string.Concat(
                     laidOut.Lines.SelectMany(line => line.Tokens).Select(token => token.Word.Text))));
             },
             iter: 500,
@@ -39,7 +40,7 @@ public sealed class LineBreakerProperties
                 Assert.InRange(laidOut.Lines.Length, 1, lines);
                 Assert.All(laidOut.Lines, line => Assert.InRange(line.Width, 0, width + 0.1f));
                 string shown = Visible(string.Concat(laidOut.Lines.SelectMany(line => line.Tokens).Select(token => token.Word.Text)));
-                Assert.StartsWith(laidOut.IsCut ? shown[..^1] : shown, Visible(PrintableText.Of(text)), StringComparison.Ordinal);
+                Assert.StartsWith(laidOut.IsCut ? shown[..^1] : shown, Visible(VisibleText.OnOneLine(text)), StringComparison.Ordinal);
             },
             iter: 500,
             threads: 1);

@@ -1,0 +1,17 @@
+namespace Kiali.Tracing.Reports;
+
+/// <summary>What an incident report is made of: results, never a source. A result that is null leaves its section out.</summary>
+public sealed record IncidentReport
+{
+    /// <summary>The title on the cover, in the PDF's metadata and at the foot of every page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the report is about, on the line above the title: the namespace, an application. Null or empty shows nothing.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The window that all results are of.</summary>
+    public required AnalysisWindow Window { get; init; }
+
+    /// <summary>Where the data came from, and what is missing.</summary>
+    public required ReportProvenance Provenance { get; init; }
+}

@@ -1,0 +1,83 @@
+using Kiali.Tracing.Reports.Tests.Finishing;
+using UglyToad.PdfPig;
+using Xunit;
+
+namespace Kiali.Tracing.Reports.Tests;
+
+public sealed class IncidentReportDocumentTests
+{
+    [Fact]
+    public void A_report_without_results_still_says_what_it_is_of_and_where_it_comes_from()
+    {
+        List<string> pages = PdfReading.PageTexts(Reports.Write(Reports.Empty, out ReportResult result));
+
+        Assert.Equal(result.PageCount, pages.Count);
+        Assert.Contains("ratings-v1 slow", pages[0], StringComparison.Ordinal);
+        Assert.Contains("2026-11-14 14:00:00 – 14:20:00 UTC", pages[0], StringComparison.Ordinal);
+        Assert.Contains("100 of 100, limit 1,000", pages[0], StringComparison.Ordinal);
+        Assert.Contains("! newest kept · incomplete", pages[0], StringComparison.Ordinal);
+        Assert.Contains("! 3h p99: query stopped at 10 s (×2)", pages[0], StringComparison.Ordinal);
+        Assert.Contains("How this was measured", pages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_foot_names_the_report_the_snapshot_and_the_page_of_how_many()
+    {
+        List<string> pages = PdfReading.PageTexts(Reports.Write(Reports.Empty));
+
+        Assert.All(pages.Index(), page =>
+        {
+            Assert.Contains("Kiali.Tracing · ratings-v1 slow · snapshot sha256 4be1c07a…d93f", page.Item, StringComparison.Ordinal);
+            Assert.Contains($"{page.Index + 1} / {pages.Count}", page.Item, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void The_same_report_gives_the_same_bytes() => Assert.Equal(Reports.Write(Reports.Empty), Reports.Write(Reports.Empty));
+
+    [Fact]
+    public void The_date_is_the_one_given_else_the_end_of_the_window()
+    {
+        using MemoryStream given = new();
+        IncidentReportDocument.Write(Reports.Empty, given, new ReportOptions { Date = DateTimeOffset.UnixEpoch });
+
+        using PdfDocument byWindow = PdfDocument.Open(Reports.Write(Reports.Empty));
+        using PdfDocument byDate = PdfDocument.Open(given.ToArray());
+        Assert.Equal("D:20261114142000+00'00'", byWindow.Information.CreationDate);
+        Assert.Equal("D:19700101000000+00'00'", byDate.Information.CreationDate);
+    }
+
+    [Fact]
+    public void Characters_that_no_font_has_are_reported()
+    {
+        Reports.Write(Reports.Empty with { Title = "日本 ratings" }, out ReportResult result);
+
+        Warning warning = Assert.Single(result.Warnings);
+        Assert.Equal("missing-glyph", warning.Code);
+        Assert.Contains("U+65E5 U+672C", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hostile_text_anywhere_in_a_report_does_nothing()
+    {
+        const string Hostile = ") >> /OpenAction << /S /JavaScript /JS (app.alert(1)) >> \u202e\u001b[2J <script>";
+        IncidentReport report = Reports.Empty with
+        {
+            Title = Hostile,
+            Subject = Hostile,
+            Provenance = Reports.Empty.Provenance with { Warnings = [new Warning("x", Hostile, 1, Hostile)], Redacted = [Hostile] },
+        };
+
+        byte[] pdf = Reports.Write(report);
+
+        using PdfDocument document = PdfDocument.Open(pdf);
+        Assert.Equal(
+            ["Dests", "Lang", "Outlines", "PageMode", "Pages", "Type", "ViewerPreferences"],
+            document.Structure.Catalog.CatalogDictionary.Data.Keys.Order(StringComparer.Ordinal));
+        Assert.StartsWith(") >> /OpenAction << /S /JavaScript /JS (app.alert(1)) >>", document.Information.Title, StringComparison.Ordinal);
+        Assert.Contains("\\u202e\\x1b[2J", PdfReading.Characters(pdf), StringComparison.Ordinal);
+    }
+
+    [QpdfFact]
+    public void Qpdf_finds_nothing_wrong_with_a_report() => Qpdf.Check(Reports.Write(Reports.Empty));
+}
