@@ -91,6 +91,12 @@ public sealed class Span : IEquatable<Span>
     /// <returns>The view.</returns>
     public Span AsRecorded() => new(_columns, _row);
 
+    /// <summary>The columns it is a view of.</summary>
+    internal SpanColumns Columns => _columns;
+
+    /// <summary>Its row in <see cref="Columns"/>.</summary>
+    internal int Row => _row;
+
     internal int Richness => _columns.Richness(_row);
 
     internal Span With(SpanId spanId, SpanId? parentSpanId) => new(_columns, _row, spanId, parentSpanId ?? default);

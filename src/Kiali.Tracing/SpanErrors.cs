@@ -1,5 +1,3 @@
-using Kiali.Tracing.SemanticConventions;
-
 namespace Kiali.Tracing;
 
 /// <summary>The one rule that says whether a span failed, for every view.</summary>
@@ -9,10 +7,17 @@ namespace Kiali.Tracing;
 /// </remarks>
 public static class SpanErrors
 {
+    private const string Unexplained = "error";
+
     /// <summary>Why a span counts as failed.</summary>
     /// <param name="span">The span.</param>
     /// <returns>The first part of the rule that holds; <see cref="ErrorReason.None"/> for a span that is well.</returns>
-    public static ErrorReason ReasonOf(Span span) => ReasonOf(span.StatusCode, span.Kind, span.Attributes);
+    public static ErrorReason ReasonOf(Span span) => span.StatusCode switch
+    {
+        SpanStatusCode.Ok => ErrorReason.None,
+        SpanStatusCode.Error => ErrorReason.Status,
+        _ => ReasonOf(span.StatusCode, span.Kind, SpanOutcome.Of(span)),
+    };
 
     /// <summary>Why a span with these facts counts as failed.</summary>
     /// <param name="status">What the instrumentation set.</param>
@@ -20,6 +25,14 @@ public static class SpanErrors
     /// <param name="attributes">The span's attributes.</param>
     /// <returns>The first part of the rule that holds; <see cref="ErrorReason.None"/> for a span that is well.</returns>
     public static ErrorReason ReasonOf(SpanStatusCode status, SpanKind kind, AttributeSet attributes)
+        => ReasonOf(status, kind, SpanOutcome.Of(attributes));
+
+    /// <summary>Why a span with this outcome counts as failed.</summary>
+    /// <param name="status">What the instrumentation set.</param>
+    /// <param name="kind">The side of the call.</param>
+    /// <param name="outcome">What the span's attributes say.</param>
+    /// <returns>The first part of the rule that holds; <see cref="ErrorReason.None"/> for a span that is well.</returns>
+    public static ErrorReason ReasonOf(SpanStatusCode status, SpanKind kind, SpanOutcome outcome)
     {
         switch (status)
         {
@@ -29,23 +42,24 @@ public static class SpanErrors
                 return ErrorReason.Status;
         }
 
-        if (attributes.TryGet(OpenTelemetryAttributes.Error, out AttributeValue error) && error.IsTrue())
+        if (outcome.HasErrorTag)
         {
             return ErrorReason.ErrorTag;
         }
 
-        long? http = attributes.GetInteger(OpenTelemetryAttributes.HttpResponseStatusCode)
-            ?? attributes.GetInteger(OpenTelemetryAttributes.HttpStatusCode);
-        if (http is >= 500 and < 600 || (http is null or 0 && HasResponseFlag(attributes)))
+        if (outcome.HttpStatus is >= 500 and < 600 || (outcome.HttpStatus is null or 0 && outcome.ResponseFlags is not null))
         {
             return ErrorReason.Http;
         }
 
-        long? grpc = attributes.GetInteger(OpenTelemetryAttributes.GrpcStatusCode) ?? attributes.GetInteger(EnvoyAttributes.GrpcStatusCode);
-        bool failed = kind == SpanKind.Server ? grpc is 2 or 4 or 12 or 13 or 14 or 15 : grpc is not (null or 0);
+        bool failed = kind == SpanKind.Server
+            ? outcome.GrpcStatus is 2 or 4 or 12 or 13 or 14 or 15
+            : outcome.GrpcStatus is not (null or 0);
         return failed ? ErrorReason.Grpc : ErrorReason.None;
     }
 
-    private static bool HasResponseFlag(AttributeSet attributes)
-        => attributes.GetText(EnvoyAttributes.ResponseFlags) is { Length: > 0 } flags && flags != "-";
+    /// <summary>What a failed span's status column says.</summary>
+    /// <param name="outcome">What the span's attributes say.</param>
+    /// <returns>The code with its flags, for instance <c>504 UT</c>; <c>error</c> when no code says so.</returns>
+    public static string TextOf(SpanOutcome outcome) => outcome.SaysFailure ? outcome.Text : Unexplained;
 }

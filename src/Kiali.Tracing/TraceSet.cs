@@ -117,4 +117,9 @@ public sealed class TraceSet
             yield return _columns[column].GetSpan(row);
         }
     }
+
+    /// <summary>Where the spans of a trace lie in the columns.</summary>
+    /// <param name="position">The trace's position in <see cref="TraceIds"/>.</param>
+    /// <returns>The column's and the row's number of each span.</returns>
+    internal ReadOnlySpan<(int Column, int Row)> RowsOf(int position) => _order.AsSpan(_starts[position], _starts[position + 1] - _starts[position]);
 }
