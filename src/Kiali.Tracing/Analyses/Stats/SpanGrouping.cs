@@ -99,14 +99,10 @@ internal sealed class SpanGrouping
     /// <summary>What is added up for one group.</summary>
     private sealed class Sums((int First, int Second) key)
     {
-        public (int First, int Second) Key { get; } = key;
-
-        public int Count { get; set; }
-
-        public int Errors { get; set; }
-
-        public Int128 Duration { get; set; }
-
-        public Int128 SelfTime { get; set; }
+        public readonly (int First, int Second) Key = key;
+        public int Count;
+        public int Errors;
+        public Int128 Duration;
+        public Int128 SelfTime;
     }
 }

@@ -76,6 +76,11 @@ public static class CriticalPathAnalysis
     /// <summary>A span whose part of the path is being walked, from its end backwards.</summary>
     private sealed class Visit
     {
+        public readonly Span Span;
+        public readonly long Start;
+
+        /// <summary>What comes after this time is explained already.</summary>
+        public long Reached;
         private readonly Candidate[] _children;
         private readonly long _parentSkew;
         private Candidate _later;
@@ -89,13 +94,6 @@ public static class CriticalPathAnalysis
             _children = Candidates(trace, span, start, end);
             _parentSkew = (end - start) / ParentShareOfSkew;
         }
-
-        public Span Span { get; }
-
-        public long Start { get; }
-
-        /// <summary>What comes after this time is explained already.</summary>
-        public long Reached { get; set; }
 
         /// <summary>The next child that the span waited for, cut where the one after it began; null when there is none.</summary>
         public Candidate? NextChild()
