@@ -57,25 +57,21 @@ internal static class GalleryViews
                     new("p90", CellAlign.Center) { Width = 104 }, new("p99", CellAlign.Center) { Width = 104 }, new("requests", CellAlign.Right) { Width = 80 },
                 ],
                 [
-                    TableRow.Of(Name("10m"), Heat(1933.4, 612.4), Heat(2507.6, 38.2), Heat(233.8, 2312), NotToldApart(), "612"),
+                    TableRow.Of(Name("10m"), Heat(1933.4, 612.4), Heat(2507.6, 38.2), Heat(233.8, 2312), HeatCells.NotToldApart(-934, "the same histogram bucket"), "612"),
                     TableRow.Of(Name("60m"), Heat(2414.1, 131.7), Heat(2514.4, 31.4), Heat(1361.8, 1184), Heat(140.8, 2405), "3,604"),
-                    TableRow.Of(Name("3h"), Heat(2481.9, 63.9), Heat(2515.2, 30.6), Heat(2490, 55.8), new TableCell { Lines = ["no data"], Tone = Palette.NoDataCell, Tooltip = "3h p99: Prometheus stopped this query at the 10 s deadline" }, "10,911"),
+                    TableRow.Of(Name("3h"), Heat(2481.9, 63.9), Heat(2515.2, 30.6), Heat(2490, 55.8), HeatCells.NoData("3h p99: Prometheus stopped this query at the 10 s deadline"), "10,911"),
                 ])
             { Look = TableLook.Matrix },
+            HeatCells.Scale(absolute: false),
+            HeatCells.Scale(absolute: true),
             LineBlock.Of([TextRun.Strong("no data"), ": 3h p99: Prometheus stopped the query at the 10 s deadline; ", TextRun.Code("--deadline 30s"), " asks for longer."]),
         ],
     };
 
     private static TableCell Name(string text) => new() { Lines = [text], IsHeader = true };
 
-    private static TableCell Heat(double delta, double metric) => new()
-    {
-        Lines = [TextRun.Strong(NumberText.Difference(delta)), $"{NumberText.Multiple((metric + delta) / metric)} of {NumberText.ShortMilliseconds(metric)}"],
-        Tone = HeatRamp.Relative((metric + delta) / metric),
-        Tooltip = "this request was slower than the statistic",
-    };
-
-    private static TableCell NotToldApart() => new() { Lines = [TextRun.Strong("≈ −934"), "not told apart"], Tone = Palette.NotToldApartCell };
+    private static TableCell Heat(double delta, double metric) =>
+        HeatCells.Compared(delta, (metric + delta) / metric, metric, absolute: false, "this request was slower than the statistic");
 
     private static View Trace() => new([TextRun.Strong("trace"), " · GET /productpage · ", TextRun.Code("7f3c9a1e5b2d48f06ac1e9d27b40835c"), " · 2026-11-14 14:11:32.418 UTC"])
     {
