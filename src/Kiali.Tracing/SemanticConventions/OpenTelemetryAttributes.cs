@@ -65,4 +65,31 @@ public static class OpenTelemetryAttributes
 
     /// <summary>Span, from OpenTracing: the part of the software.</summary>
     public const string Component = "component";
+
+    /// <summary>Span of a caller: the name of the service it calls.</summary>
+    public const string PeerService = "peer.service";
+
+    /// <summary>Span of a caller: the host it calls, current spelling.</summary>
+    public const string ServerAddress = "server.address";
+
+    /// <summary>Span of a caller: the port it calls, current spelling.</summary>
+    public const string ServerPort = "server.port";
+
+    /// <summary>Span of a caller: the host it calls, older spelling.</summary>
+    public const string NetPeerName = "net.peer.name";
+
+    /// <summary>Span of a caller: the port it calls, older spelling.</summary>
+    public const string NetPeerPort = "net.peer.port";
+
+    /// <summary>Span of a caller: the product of the database it calls, current spelling.</summary>
+    public const string DbSystemName = "db.system.name";
+
+    /// <summary>Span of a caller: the product of the database it calls, older spelling.</summary>
+    public const string DbSystem = "db.system";
+
+    /// <summary>Span: the topic or queue it sends to or takes from.</summary>
+    public const string MessagingDestination = "messaging.destination.name";
+
+    /// <summary>Span: the remote call system, for instance <c>grpc</c>.</summary>
+    public const string RpcSystem = "rpc.system";
 }

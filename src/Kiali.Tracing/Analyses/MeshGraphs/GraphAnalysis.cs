@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Analyses.MeshGraphs.Overlay;
 using Kiali.Tracing.Graphs;
 
 namespace Kiali.Tracing.Analyses.MeshGraphs;
@@ -9,9 +10,10 @@ public static class GraphAnalysis
     /// <summary>Makes the graph.</summary>
     /// <param name="window">The window that was asked.</param>
     /// <param name="options">Which graph; the options that the queries were made with.</param>
-    /// <param name="answers">The answers.</param>
+    /// <param name="answers">The answers; <see cref="GraphAnswers.None"/> for a graph of the trace alone.</param>
+    /// <param name="trace">A trace to lay over; null for none.</param>
     /// <returns>The graph; without nodes when there was no traffic.</returns>
-    public static GraphResult Analyze(AnalysisWindow window, GraphOptions options, GraphAnswers answers)
+    public static GraphResult Analyze(AnalysisWindow window, GraphOptions options, GraphAnswers answers, Trace? trace = null)
     {
         GraphBuilder builder = new(options, window.Range.Duration.TotalSeconds);
         builder.AddRequests(answers.Requests.SelectMany(answer => answer.Value));
@@ -20,6 +22,12 @@ public static class GraphAnalysis
         builder.AddSecurity(answers.Security.SelectMany(answer => answer.Value));
         builder.AddResponseTimes(answers.ResponseTimes.SelectMany(answer => answer.Value.Increases));
         MeshGraph graph = GraphAssembly.Of(options.Type, builder.Edges());
+        GraphOverlay? overlay = null;
+        if (trace is not null)
+        {
+            (graph, overlay) = TraceOverlay.Lay(graph, options, trace);
+        }
+
         bool complete = answers.Requests.All(answer => answer.Complete) && answers.Bytes.All(answer => answer.Complete)
             && answers.Security.All(answer => answer.Complete) && answers.ResponseTimes.All(answer => answer.Complete);
         ImmutableArray<Warning> warnings =
@@ -29,7 +37,12 @@ public static class GraphAnalysis
             .. answers.Security.SelectMany(answer => answer.Warnings),
             .. answers.ResponseTimes.SelectMany(answer => answer.Warnings),
             .. builder.Warnings(),
+            .. trace?.Warnings ?? [],
         ];
-        return new GraphResult(window, graph, complete, [.. warnings.Distinct()]) { Namespaces = options.Namespaces };
+        return new GraphResult(window, graph, complete, [.. warnings.Distinct()])
+        {
+            Namespaces = options.Namespaces,
+            Overlay = overlay,
+        };
     }
 }
