@@ -27,8 +27,10 @@ public static class Spelling
             .FirstOrDefault();
     }
 
+    // Edits are one letter added, dropped or changed, or two neighbours swapped.
     private static int Distance(string left, string right)
     {
+        int[] beforePrevious = new int[right.Length + 1];
         int[] previous = [.. Enumerable.Range(0, right.Length + 1)];
         int[] current = new int[right.Length + 1];
         for (int row = 1; row <= left.Length; row++)
@@ -36,13 +38,19 @@ public static class Spelling
             current[0] = row;
             for (int column = 1; column <= right.Length; column++)
             {
-                int change = char.ToLowerInvariant(left[row - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1;
+                int change = Same(left[row - 1], right[column - 1]) ? 0 : 1;
                 current[column] = Math.Min(Math.Min(current[column - 1], previous[column]) + 1, previous[column - 1] + change);
+                if (row > 1 && column > 1 && Same(left[row - 1], right[column - 2]) && Same(left[row - 2], right[column - 1]))
+                {
+                    current[column] = Math.Min(current[column], beforePrevious[column - 2] + 1);
+                }
             }
 
-            (previous, current) = (current, previous);
+            (beforePrevious, previous, current) = (previous, current, beforePrevious);
         }
 
         return previous[right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }
