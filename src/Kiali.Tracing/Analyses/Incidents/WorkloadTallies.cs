@@ -1,0 +1,59 @@
+namespace Kiali.Tracing.Analyses.Incidents;
+
+/// <summary>Sums up what each workload did, trace by trace.</summary>
+internal sealed class WorkloadTallies
+{
+    private readonly Dictionary<WorkloadRef, WorkloadTally> _tallies = [];
+
+    public IEnumerable<WorkloadRef> Workloads => _tallies.Keys;
+
+    public WorkloadTally this[WorkloadRef workload] => _tallies.GetValueOrDefault(workload);
+
+    public void Add(Trace trace)
+    {
+        Dictionary<WorkloadRef, (long SelfNanos, bool Failed)> here = [];
+        foreach (Span span in trace.Spans)
+        {
+            if (SpanWorkloads.WorkloadOf(span) is { } workload)
+            {
+                (long selfNanos, bool failed) = here.GetValueOrDefault(workload);
+                here[workload] = (selfNanos + trace.SelfTimeNanosOf(span), failed || FailsByItself(trace, span));
+            }
+        }
+
+        foreach ((WorkloadRef workload, (long selfNanos, bool failed)) in here)
+        {
+            _tallies[workload] = this[workload].Plus(selfNanos, failed);
+        }
+    }
+
+    // A callee whose caller gave up has no answer to give: that failure is the caller's patience, not the callee's.
+    private static bool FailsByItself(Trace trace, Span span)
+        => span.Kind is SpanKind.Server or SpanKind.Consumer
+            && SpanErrors.ReasonOf(span) != ErrorReason.None
+            && HasAnswer(span)
+            && !AnyBelowFailed(trace, span);
+
+    private static bool HasAnswer(Span span)
+        => (span.Attributes.GetInteger(SemanticConventions.OpenTelemetryAttributes.HttpResponseStatusCode)
+            ?? span.Attributes.GetInteger(SemanticConventions.OpenTelemetryAttributes.HttpStatusCode)) is not 0;
+
+    private static bool AnyBelowFailed(Trace trace, Span span)
+    {
+        Stack<Span> open = new(trace.ChildrenOf(span));
+        while (open.TryPop(out Span? below))
+        {
+            if (SpanErrors.ReasonOf(below) != ErrorReason.None)
+            {
+                return true;
+            }
+
+            foreach (Span child in trace.ChildrenOf(below))
+            {
+                open.Push(child);
+            }
+        }
+
+        return false;
+    }
+}
