@@ -14,6 +14,8 @@ internal static class CellImports
         "System.Linq",
         "System.Threading.Tasks",
         typeof(Microsoft.Data.Analysis.DataFrame).Namespace!,
+        "Kiali.Tracing",
+        "Kiali.Tracing.Sources",
         typeof(CellFunctions).FullName!,
     ];
 }
