@@ -59,15 +59,13 @@ internal sealed class ScriptSession
     /// <param name="code">The code; lines of the cell that are not part of it are blank, so that line numbers are the cell's.</param>
     /// <param name="path">The name that stack traces give the cell.</param>
     /// <param name="cancellationToken">Stops compiling.</param>
+    /// <param name="isGuarded">Whether an interrupt can stop the code; guarded code that does not compile is compiled as it stands.</param>
     /// <exception cref="CellFailureException">The code has errors.</exception>
-    public CompiledCell Compile(string code, string path, CancellationToken cancellationToken)
+    public CompiledCell Compile(string code, string path, CancellationToken cancellationToken, bool isGuarded = true)
     {
         SyntaxTree original = Parse(code, path);
         CellDiagnostics.ThrowIfErrors(original.GetDiagnostics(cancellationToken), path);
-        SyntaxNode root = original.GetRoot(cancellationToken);
-        SemanticModel? types = GuardRewriter.NeedsTypes(root) ? Bind(original).GetSemanticModel(original) : null;
-        SyntaxTree guarded = Parse(GuardRewriter.Rewrite(root, types), path);
-        return Build(guarded, cancellationToken, out _)
+        return (isGuarded ? Build(Guard(original, path), cancellationToken, out _) : null)
             ?? Build(original, cancellationToken, out ImmutableArray<Diagnostic> problems)
             ?? throw CellDiagnostics.Failure(problems, path);
     }
@@ -111,6 +109,13 @@ internal sealed class ScriptSession
 
     /// <summary>Settles whatever is running: it is not waited for any longer.</summary>
     public void LeaveRunning() => Settle(running);
+
+    private SyntaxTree Guard(SyntaxTree original, string path)
+    {
+        SyntaxNode root = original.GetRoot();
+        SemanticModel? types = GuardRewriter.NeedsTypes(root) ? Bind(original).GetSemanticModel(original) : null;
+        return Parse(GuardRewriter.Rewrite(root, types), path);
+    }
 
     private CompiledCell? Build(SyntaxTree tree, CancellationToken cancellationToken, out ImmutableArray<Diagnostic> problems)
     {
