@@ -97,6 +97,9 @@ public sealed class Span : IEquatable<Span>
     /// <summary>Its row in <see cref="Columns"/>.</summary>
     internal int Row => _row;
 
+    /// <summary>Whether its parent went on without it, as of OpenTracing's FOLLOWS_FROM: its time is then no part of its parent's.</summary>
+    public bool FollowsItsParent => RawParentSpanId is { } parent && _columns.FollowsFrom(_row, parent);
+
     internal int Richness => _columns.Richness(_row);
 
     internal Span With(SpanId spanId, SpanId? parentSpanId) => new(_columns, _row, spanId, parentSpanId ?? default);

@@ -107,7 +107,8 @@ public sealed class Trace
     /// <returns>0 for roots and for spans whose parent is missing.</returns>
     public int DepthOf(Span span) => _tree.IndexOf(span.SpanId) is int index and >= 0 ? _tree.Depths[index] : 0;
 
-    /// <summary>The span's self time: its duration without the union of its direct children's intervals, clipped to it.</summary>
+    /// <summary>The span's self time: its duration without the union of its direct children's intervals, clipped to it. Children that only
+    /// follow from it (<see cref="Span.FollowsItsParent"/>) don't count.</summary>
     /// <param name="span">A span of this trace.</param>
     /// <returns>Nanoseconds, from 0 to the span's duration.</returns>
     public long SelfTimeNanosOf(Span span) => _tree.IndexOf(span.SpanId) is int index and >= 0 ? _tree.SelfTimes[index] : span.DurationNanos;

@@ -152,7 +152,7 @@ internal sealed class TraceTree
                 Span inner = Spans[_children[child]];
                 long start = Math.Max(reached, inner.StartUnixNano);
                 long end = Math.Min(span.EndUnixNano, inner.EndUnixNano);
-                if (end > start)
+                if (end > start && !inner.FollowsItsParent)
                 {
                     covered += end - start;
                     reached = end;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Columns;
 
@@ -164,6 +165,24 @@ public sealed class SpanColumns
         }
 
         return links.MoveToImmutable();
+    }
+
+    /// <summary>Whether a span only follows from another, which then neither waits for it nor contains it.</summary>
+    internal bool FollowsFrom(int row, SpanId other)
+    {
+        SpanRow span = _rows[row];
+        foreach (LinkRow link in _links.AsSpan(span.LinkStart, span.LinkCount))
+        {
+            if (link.SpanId == other
+                && link.TraceId == _traceIds[row]
+                && Slice(link.AttributeStart, link.AttributeCount).GetText(OpenTelemetryAttributes.ReferenceType)
+                    == OpenTelemetryAttributes.FollowsFromReference)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>How much a span's record holds: attributes, events and links. The richer of two copies of a span is the one kept.</summary>

@@ -68,6 +68,11 @@ public sealed class SpanColumnsBuilder
     /// <returns>Its number; 0 for the empty string.</returns>
     public int AddString(string text) => _strings.Add(text);
 
+    /// <summary>The string of a number.</summary>
+    /// <param name="number">A number of <see cref="AddString(string)"/>.</param>
+    /// <returns>The string.</returns>
+    public string TextOf(int number) => _strings.TextOf(number);
+
     /// <summary>The number of a resource; equal resources share one.</summary>
     /// <param name="resource">The resource.</param>
     /// <returns>Its number; 0 for the empty resource.</returns>
@@ -202,6 +207,16 @@ public sealed class SpanColumnsBuilder
         Reset();
         return ordered;
     }
+
+    /// <summary>Says where spans that are already committed come from: on some wires that follows the spans.</summary>
+    /// <param name="row">The span's row, from 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="resource">A number of <see cref="AddResource"/>.</param>
+    public void AssignResource(int row, int resource) => _resourceColumn[row] = resource;
+
+    /// <summary>Says which library recorded a span that is already committed.</summary>
+    /// <param name="row">The span's row, from 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="scope">A number of <see cref="AddScope"/>.</param>
+    public void AssignScope(int row, int scope) => _scopeColumn[row] = scope;
 
     /// <summary>Forgets the current span: it could not be read.</summary>
     public void Discard()

@@ -49,6 +49,8 @@ internal sealed class StringTableBuilder
         return Append(utf8, hash, slot);
     }
 
+    public string TextOf(int number) => Encoding.UTF8.GetString(Utf8(number));
+
     public StringTable Build() => new([.. _chunks], _entries.AsSpan(0, _count).ToArray());
 
     private static uint Hash(ReadOnlySpan<byte> utf8)

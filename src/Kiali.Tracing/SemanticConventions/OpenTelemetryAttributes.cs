@@ -92,4 +92,34 @@ public static class OpenTelemetryAttributes
 
     /// <summary>Span: the remote call system, for instance <c>grpc</c>.</summary>
     public const string RpcSystem = "rpc.system";
+
+    /// <summary>Span, from Jaeger: the status that OTLP has as a field.</summary>
+    public const string StatusCodeTag = "otel.status_code";
+
+    /// <summary>Span, from Jaeger: the status message that OTLP has as a field.</summary>
+    public const string StatusDescriptionTag = "otel.status_description";
+
+    /// <summary>Span, from Jaeger: the name of the library that recorded it.</summary>
+    public const string ScopeName = "otel.scope.name";
+
+    /// <summary>Span, from Jaeger: that library's version.</summary>
+    public const string ScopeVersion = "otel.scope.version";
+
+    /// <summary>The same, older.</summary>
+    public const string LibraryName = "otel.library.name";
+
+    /// <summary>The same, older.</summary>
+    public const string LibraryVersion = "otel.library.version";
+
+    /// <summary>Span, from Jaeger: the trace state that OTLP has as a field.</summary>
+    public const string TraceStateTag = "w3c.tracestate";
+
+    /// <summary>Link, from OpenTracing: what kind of reference it was.</summary>
+    public const string ReferenceType = "opentracing.ref_type";
+
+    /// <summary>A value of <see cref="ReferenceType"/>: the span is part of the other's work.</summary>
+    public const string ChildOfReference = "child_of";
+
+    /// <summary>A value of <see cref="ReferenceType"/>: the other does not wait for the span.</summary>
+    public const string FollowsFromReference = "follows_from";
 }

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Sources.Files;
+
+namespace Kiali.Tracing.Sources;
+
+/// <summary>Opens sources by their URIs: the one table of what can be read.</summary>
+public static class SourceRegistry
+{
+    private static readonly ImmutableArray<SourceScheme> Table =
+    [
+        new("file", "whatever the file or folder holds, told by its content", FileOpener.OpenAsync),
+        new("jaeger+grpc", "traces"),
+        new("jaeger+grpcs", "traces"),
+        new("jaeger+http", "traces"),
+        new("jaeger+https", "traces"),
+        new("tempo+http", "traces"),
+        new("tempo+https", "traces"),
+        new("tempo+grpc", "traces"),
+        new("prometheus+http", "metrics, catalogue"),
+        new("prometheus+https", "metrics, catalogue"),
+        new("loki+http", "logs"),
+        new("loki+https", "logs"),
+        new("kubernetes", "logs, catalogue"),
+        new("kiali+http", "traces, metrics, graph, logs, catalogue"),
+        new("kiali+https", "traces, metrics, graph, logs, catalogue"),
+    ];
+
+    /// <summary>All schemes that are known, in the table's order; for completion.</summary>
+    public static ImmutableArray<string> Schemes { get; } = [.. Table.Select(scheme => scheme.Name)];
+
+    /// <summary>The schemes that this version reads.</summary>
+    public static ImmutableArray<string> ReadableSchemes { get; } = [.. Table.Where(scheme => scheme.Open is not null).Select(scheme => scheme.Name)];
+
+    /// <summary>Opens a source.</summary>
+    /// <param name="uri">Its URI, for instance <c>file:incident.json</c>.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The opened source, to be disposed.</returns>
+    /// <exception cref="ArgumentException">The URI is none, names no known scheme, or holds credentials.</exception>
+    /// <exception cref="SourceException">The source cannot be reached or read.</exception>
+    public static Task<OpenedSource> OpenAsync(string uri, SourceOpenOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(options);
+        int colon = uri.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || uri[..colon].Any(symbol => symbol is '/' or '\\' or '.'))
+        {
+            throw new ArgumentException(uri.Length == 0
+                ? "A source needs a URI, for instance file:incident.json."
+                : $"{Shown(uri)} is no source URI; did you mean file:{Shown(uri)}?");
+        }
+
+        string name = uri[..colon].ToLowerInvariant();
+        SourceScheme scheme = Table.FirstOrDefault(known => known.Name == name) ?? throw Unknown(uri, name);
+        if (scheme.Name != FileOpener.Scheme)
+        {
+            SourceUriCredentials.Refuse(uri);
+        }
+
+        if (scheme.Open is null)
+        {
+            throw new SourceException(uri, "open", $"{uri} is not readable in this version; save a snapshot or export the trace as JSON and open file:PATH.");
+        }
+
+        return scheme.Open(uri, options, cancellationToken);
+    }
+
+    private static ArgumentException Unknown(string uri, string name)
+    {
+        if (name.Length == 1)
+        {
+            return new ArgumentException($"{Shown(uri)} is no source URI; did you mean file:{Shown(uri)}?");
+        }
+
+        ImmutableArray<string> near = [.. Schemes
+            .Select(known => (Name: known, Distance: Distance(name, known)))
+            .Where(known => known.Distance <= 3 || known.Name.StartsWith(name, StringComparison.Ordinal))
+            .OrderBy(known => known.Distance)
+            .Take(3)
+            .Select(known => known.Name)];
+        string hint = near.IsEmpty ? $"known are {string.Join(", ", Schemes)}" : $"did you mean {string.Join(" or ", near)}?";
+        return new ArgumentException($"{name}: is no kind of source; {hint}");
+    }
+
+    // A misspelt URI may still hold a password: what stands before @ is not repeated.
+    private static string Shown(string uri) => uri.LastIndexOf('@') is int at and >= 0 ? "…" + uri[at..] : uri;
+
+    private static int Distance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,96 @@
+using Kiali.Tracing.Columns;
+
+namespace Kiali.Tracing.Sources;
+
+/// <summary>Finds traces in columns, looking at as little of each span as the query needs.</summary>
+internal static class TraceFilter
+{
+    /// <summary>The traces that a query asks for, its limit aside.</summary>
+    /// <param name="columns">The spans.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Their ids.</returns>
+    public static HashSet<TraceId> Matching(SpanColumns columns, TraceQuery query, CancellationToken cancellationToken)
+    {
+        HashSet<TraceId> found = [.. columns.TraceIds];
+        if (query.Window is { } window)
+        {
+            Keep(found, columns, row => window.Overlaps(columns.StartsUnixNano[row], columns.EndsUnixNano[row]), cancellationToken);
+        }
+
+        if (query.Service is { } service)
+        {
+            bool[] ofService = [.. columns.Resources.Select(resource => resource.ServiceName == service)];
+            Keep(found, columns, row => ofService[columns.ResourceNumbers[row]], cancellationToken);
+        }
+
+        if (query.Operation is { } operation)
+        {
+            int name = columns.Strings.IndexOf(operation);
+            Keep(found, columns, row => columns.Names[row] == name, cancellationToken);
+        }
+
+        if (query.MinDuration is not null || query.MaxDuration is not null)
+        {
+            KeepDurations(found, columns, query);
+        }
+
+        if (query.Namespace is { } space)
+        {
+            Keep(found, columns, row => NamespaceOf(columns.GetSpan(row)) == space, cancellationToken);
+        }
+
+        if (query.Workload is { } workload)
+        {
+            Keep(found, columns, row => SpanWorkloads.WorkloadOf(columns.GetSpan(row))?.Matches(workload) == true, cancellationToken);
+        }
+
+        if (query.ErrorsOnly)
+        {
+            Keep(found, columns, row => SpanErrors.ReasonOf(columns.GetSpan(row)) != ErrorReason.None, cancellationToken);
+        }
+
+        return found;
+    }
+
+    // A waypoint's span belongs to the workload behind it, wherever the waypoint runs.
+    private static string? NamespaceOf(Span span) => SpanWorkloads.WorkloadOf(span)?.Namespace ?? SpanWorkloads.NamespaceOf(span);
+
+    private static void Keep(HashSet<TraceId> found, SpanColumns columns, Func<int, bool> matches, CancellationToken cancellationToken)
+    {
+        HashSet<TraceId> kept = [];
+        for (int row = 0; row < columns.Count; row++)
+        {
+            if ((row & 0xFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            TraceId id = columns.TraceIds[row];
+            if (found.Contains(id) && !kept.Contains(id) && matches(row))
+            {
+                kept.Add(id);
+            }
+        }
+
+        found.IntersectWith(kept);
+    }
+
+    private static void KeepDurations(HashSet<TraceId> found, SpanColumns columns, TraceQuery query)
+    {
+        Dictionary<TraceId, (long Start, long End)> extents = [];
+        for (int row = 0; row < columns.Count; row++)
+        {
+            TraceId id = columns.TraceIds[row];
+            long start = columns.StartsUnixNano[row];
+            long end = columns.EndsUnixNano[row];
+            extents[id] = extents.TryGetValue(id, out (long Start, long End) known)
+                ? (Math.Min(known.Start, start), Math.Max(known.End, end))
+                : (start, end);
+        }
+
+        long least = query.MinDuration is { } minimum ? UnixTime.ToNanos(minimum) : 0;
+        long most = query.MaxDuration is { } maximum ? UnixTime.ToNanos(maximum) : long.MaxValue;
+        found.RemoveWhere(id => extents[id].End - extents[id].Start < least || extents[id].End - extents[id].Start > most);
+    }
+}
