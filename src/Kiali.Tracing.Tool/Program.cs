@@ -1,3 +1,6 @@
 using Kiali.Tracing.Tool.Jupyter;
+using Kiali.Tracing.Tool.Shell;
 
-return args is ["jupyter", .. var rest] ? JupyterCommand.Run(rest, new NoVerbs()) : 2;
+return args is ["jupyter", .. var rest]
+    ? JupyterCommand.Run(rest, NotebookVerbs.Create())
+    : await ShellCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -128,11 +128,12 @@ internal sealed class ResultWriter
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_file!))!);
             await File.WriteAllBytesAsync(_file!, content, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new VerbFailedException(ExitCodes.Usage, $"Cannot write {_file}: {exception.Message}", "name a file in a folder that exists and can be written", exception);
+            throw new VerbFailedException(ExitCodes.Usage, $"Cannot write {_file}: {exception.Message}", "name a file in a folder that can be written", exception);
         }
 
         string text = $"wrote {_file} ({NumberText.Count(content.Length)} bytes)";
