@@ -33,7 +33,7 @@ public sealed class StatusCommand : VerbCommand
         {
             blocks.Add(LineBlock.Of(UseCommand.Describe(session.Focus)));
             blocks.Add(LineBlock.Of(
-                $"Now is {TimeText.Instant(session.NowUnixNano)} UTC: {(session.IsLive ? "the clock, as a live source is connected" : "the end of what is recorded")}."));
+                $"Now is {TimeText.Instant(session.NowUnixNano)}: {(session.IsLive ? "the clock, as a live source is connected" : "the end of what is recorded")}."));
             blocks.Add(new TableBlock(
                 [new("source"), new("gives"), new("what it is"), new("recorded")],
                 [.. session.Sources.Select(Row)]));

@@ -48,12 +48,12 @@ public class HouseTests
             .Where(file => !rooms.Any(room => SourceTree.Relative(file).StartsWith($"src/{room}/", StringComparison.Ordinal)))
             .Where(file => File.ReadLines(file).Any(line => line.StartsWith("using " + used, StringComparison.Ordinal)))
             .Select(SourceTree.Relative);
-        Assert.Empty(strangers);
+        Offenders.AreNone(strangers);
     }
 
     [Fact]
     public void A_report_takes_results_and_never_a_source()
-        => Assert.Empty(SourceTree.Files("src/Kiali.Tracing.Reports")
+        => Offenders.AreNone(SourceTree.Files("src/Kiali.Tracing.Reports")
             .Where(file => File.ReadAllText(file).Contains("ITraceSource", StringComparison.Ordinal)
                 || File.ReadAllText(file).Contains("IMetricSource", StringComparison.Ordinal)
                 || File.ReadAllText(file).Contains("ILogSource", StringComparison.Ordinal))
