@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using System.Text.Json;
 
 namespace Kiali.Tracing.Sources.Tests.Reference;
