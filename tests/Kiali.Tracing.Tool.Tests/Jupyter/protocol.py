@@ -273,7 +273,9 @@ class Protocol(unittest.TestCase):
 class Shutdown(unittest.TestCase):
     def test_a_shutdown_is_answered_before_the_process_ends(self):
         km, kc = kernel_under_test.start()
-        message_id = kc.execute('Console.WriteLine("started"); while (true) { }')
+        kc.execute("new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); while (true) { }")
+        while kc.get_iopub_msg(timeout=LIMIT)["msg_type"] != "execute_input":
+            pass
         message = kc.session.msg("shutdown_request", {"restart": True})
         kc.control_channel.send(message)
         while True:

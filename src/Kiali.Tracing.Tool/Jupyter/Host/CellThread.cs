@@ -9,6 +9,9 @@ internal sealed class CellThread
     private static readonly TimeSpan NudgeEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private const int AtWork = 0;
+    private const int Done = 1;
+    private const int GivenUp = 2;
     private readonly TimeProvider clock;
     private CellWorker worker = new();
     private int leftBehind;
@@ -26,6 +29,7 @@ internal sealed class CellThread
         }
 
         T? result = null;
+        int state = AtWork;
         CellWorker mine = worker;
         mine.Start(() =>
         {
@@ -35,18 +39,26 @@ internal sealed class CellThread
             }
             finally
             {
-                run.Ended.Set();
-                if (mine.IsLeftBehind)
+                if (Interlocked.Exchange(ref state, Done) == GivenUp)
                 {
                     Interlocked.Decrement(ref leftBehind);
                 }
+
+                run.Ended.Set();
             }
         });
         WaitHandle.WaitAny([run.Ended.WaitHandle, run.InterruptRequested.WaitHandle]);
         if (!run.Ended.IsSet && !Stop(run))
         {
-            mine.LeaveBehind();
             Interlocked.Increment(ref leftBehind);
+            if (Interlocked.CompareExchange(ref state, GivenUp, AtWork) == Done)
+            {
+                // It ended at the last moment.
+                Interlocked.Decrement(ref leftBehind);
+                return result;
+            }
+
+            mine.LeaveBehind();
             worker = new CellWorker();
             return null;
         }

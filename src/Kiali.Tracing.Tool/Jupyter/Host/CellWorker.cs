@@ -11,10 +11,7 @@ internal sealed class CellWorker
 
     public CellWorker() => new Thread(Loop, StackBytes) { IsBackground = true, Name = "cell" }.Start();
 
-    /// <summary>Whether nobody waits for its work any more: the thread ends with it.</summary>
-    public bool IsLeftBehind => leftBehind;
-
-    /// <summary>Gives up waiting for its work.</summary>
+    /// <summary>Gives up waiting for its work: the thread ends with it.</summary>
     public void LeaveBehind() => leftBehind = true;
 
     /// <summary>Gives it work; it must not have any.</summary>

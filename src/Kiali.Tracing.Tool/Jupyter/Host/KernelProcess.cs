@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.Tool.Jupyter.Scripting;
 using Kiali.Tracing.Tool.Jupyter.Wire;
+using NetMQ;
 
 namespace Kiali.Tracing.Tool.Jupyter.Host;
 
@@ -12,6 +13,7 @@ namespace Kiali.Tracing.Tool.Jupyter.Host;
 internal static class KernelProcess
 {
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan ParentCheck = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves front ends until one of them asks the kernel to end, or until the process that started it is gone.</summary>
@@ -34,7 +36,7 @@ internal static class KernelProcess
 
         // Before the first regular expression is built: one that backtracks for ever cannot be interrupted.
         AppDomain.CurrentDomain.SetData("REGEX_DEFAULT_MATCH_TIMEOUT", RegexTimeout);
-        using var kernel = new JupyterKernel(connection, verbs, TimeProvider.System, log.WriteLine);
+        var kernel = new JupyterKernel(connection, verbs, TimeProvider.System, log.WriteLine);
         Console.SetOut(new CellConsoleWriter(isError: false));
         Console.SetError(new CellConsoleWriter(isError: true));
         Console.SetIn(new CellConsoleReader());
@@ -46,7 +48,20 @@ internal static class KernelProcess
         });
         using ITimer? watch = WatchParent(kernel);
         kernel.Run();
+        kernel.Dispose();
+        Flush();
+
+        // Threads that cells have started do not keep the process.
+        Environment.Exit(ExitCodes.Success);
         return ExitCodes.Success;
+    }
+
+    // The last replies are still on their way when the sockets are closed.
+    private static void Flush()
+    {
+        var flush = new Thread(() => NetMQConfig.Cleanup()) { IsBackground = true };
+        flush.Start();
+        flush.Join(FlushLimit);
     }
 
     private static bool ShowUnhandled(Exception exception)

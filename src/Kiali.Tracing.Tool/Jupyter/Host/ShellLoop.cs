@@ -31,62 +31,71 @@ internal sealed class ShellLoop(
         while (true)
         {
             WireMessage request = requests.Take();
-            if (request.Type == "execute_request")
+            IReadOnlyList<WireMessage> aborted = [];
+            frontEnd.Status(request.Header, "busy");
+            try
             {
-                Execute(request);
+                if (request.Type == "execute_request")
+                {
+                    aborted = Execute(request);
+                }
+                else
+                {
+                    Answer(request);
+                }
             }
-            else
+#pragma warning disable CA1031 // the kernel must outlive a request that it cannot answer
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                frontEnd.Status(request.Header, "busy");
-                Answer(request);
-                frontEnd.Status(request.Header, "idle");
+                string reply = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
+                frontEnd.Reply(request, reply, Replies.ErrorReply(new CellFailureException("KernelError", $"{request.Type} failed: {e.Message}")));
+            }
+
+            frontEnd.Status(request.Header, "idle");
+            foreach (WireMessage later in aborted)
+            {
+                frontEnd.Status(later.Header, "busy");
+                frontEnd.Reply(later, "execute_reply", Replies.Aborted());
+                frontEnd.Status(later.Header, "idle");
             }
         }
     }
 
     private void Answer(WireMessage request)
     {
-        try
+        switch (request.Type)
         {
-            switch (request.Type)
-            {
-                case "kernel_info_request":
-                    frontEnd.Reply(request, "kernel_info_reply", Replies.KernelInfo());
-                    break;
-                case "complete_request":
-                    frontEnd.Reply(request, "complete_reply", assistant.Complete(request.Text("code"), request.Number("cursor_pos")));
-                    break;
-                case "inspect_request":
-                    frontEnd.Reply(request, "inspect_reply", assistant.Inspect(request.Text("code"), request.Number("cursor_pos")));
-                    break;
-                case "is_complete_request":
-                    frontEnd.Reply(request, "is_complete_reply", CodeAssistant.IsComplete(request.Text("code")));
-                    break;
-                case "history_request":
-                    frontEnd.Reply(request, "history_reply", history.Answer(request));
-                    break;
-                case "comm_info_request":
-                    frontEnd.Reply(request, "comm_info_reply", new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() });
-                    break;
-                case "comm_open":
-                    // There is nothing to talk to at this end: the protocol's answer is to close.
-                    frontEnd.Broadcast(
-                        request.Header, "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
-                    break;
-                default:
-                    break;
-            }
-        }
-#pragma warning disable CA1031 // the kernel must outlive a request that it cannot answer
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            string reply = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-            frontEnd.Reply(request, reply, Replies.ErrorReply(new CellFailureException("KernelError", $"{request.Type} failed: {e.Message}")));
+            case "kernel_info_request":
+                frontEnd.Reply(request, "kernel_info_reply", Replies.KernelInfo());
+                break;
+            case "complete_request":
+                frontEnd.Reply(request, "complete_reply", assistant.Complete(request.Text("code"), request.Number("cursor_pos")));
+                break;
+            case "inspect_request":
+                frontEnd.Reply(request, "inspect_reply", assistant.Inspect(request.Text("code"), request.Number("cursor_pos")));
+                break;
+            case "is_complete_request":
+                frontEnd.Reply(request, "is_complete_reply", CodeAssistant.IsComplete(request.Text("code")));
+                break;
+            case "history_request":
+                frontEnd.Reply(request, "history_reply", history.Answer(request));
+                break;
+            case "comm_info_request":
+                frontEnd.Reply(request, "comm_info_reply", new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() });
+                break;
+            case "comm_open":
+                // There is nothing to talk to at this end: the protocol's answer is to close.
+                frontEnd.Broadcast(
+                    request.Header, "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() });
+                break;
+            default:
+                break;
         }
     }
 
-    private void Execute(WireMessage request)
+    // Gives back the requests that must not run because this one failed.
+    private IReadOnlyList<WireMessage> Execute(WireMessage request)
     {
         string code = request.Text("code");
         bool silent = request.Flag("silent", absent: false);
@@ -95,7 +104,6 @@ internal sealed class ShellLoop(
         var host = new CellHost(request, frontEnd, inputs, flusher);
         var run = new CellRun(session, number, host);
         Volatile.Write(ref running, run);
-        frontEnd.Status(request.Header, "busy");
         if (stored)
         {
             executed = number;
@@ -110,23 +118,13 @@ internal sealed class ShellLoop(
         CellOutcome outcome = RunCell(run, code, Expressions(request));
         Volatile.Write(ref running, null);
         host.Finish();
-        IReadOnlyList<WireMessage> aborted = [];
         if (outcome.Failure is { } failure)
         {
-            aborted = Fail(request, number, failure);
-        }
-        else
-        {
-            Succeed(request, number, outcome, silent, stored);
+            return Fail(request, number, failure);
         }
 
-        frontEnd.Status(request.Header, "idle");
-        foreach (WireMessage later in aborted)
-        {
-            frontEnd.Status(later.Header, "busy");
-            frontEnd.Reply(later, "execute_reply", Replies.Aborted());
-            frontEnd.Status(later.Header, "idle");
-        }
+        Succeed(request, number, outcome, silent, stored);
+        return [];
     }
 
     private CellOutcome RunCell(CellRun run, string code, ImmutableSortedDictionary<string, string> expressions)

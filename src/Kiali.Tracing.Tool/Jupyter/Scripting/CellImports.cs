@@ -1,4 +1,16 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.MeshGraphs;
+using Kiali.Tracing.Analyses.Stats;
+using Kiali.Tracing.Analyses.TraceDetail;
+using Kiali.Tracing.Analyses.Traces;
+using Kiali.Tracing.Catalog;
+using Kiali.Tracing.Frames;
+using Kiali.Tracing.Graphs;
+using Kiali.Tracing.Logs;
+using Kiali.Tracing.Metrics;
+using Kiali.Tracing.Sources;
+using Microsoft.Data.Analysis;
 
 namespace Kiali.Tracing.Tool.Jupyter.Scripting;
 
@@ -13,9 +25,21 @@ internal static class CellImports
         "System.IO",
         "System.Linq",
         "System.Threading.Tasks",
-        typeof(Microsoft.Data.Analysis.DataFrame).Namespace!,
-        "Kiali.Tracing",
-        "Kiali.Tracing.Sources",
+        NamespaceOf<DataFrame>(),
+        NamespaceOf<Trace>(),
+        NamespaceOf<IncidentResult>(),
+        NamespaceOf<GraphOptions>(),
+        NamespaceOf<StatsResult>(),
+        NamespaceOf<TraceDetailResult>(),
+        NamespaceOf<TracesResult>(),
+        NamespaceOf<Workload>(),
+        typeof(FrameColumns).Namespace!,
+        NamespaceOf<MeshGraph>(),
+        NamespaceOf<RawLogLine>(),
+        NamespaceOf<MetricSeries>(),
+        NamespaceOf<ITraceSource>(),
         typeof(CellFunctions).FullName!,
     ];
+
+    private static string NamespaceOf<T>() => typeof(T).Namespace!;
 }

@@ -99,9 +99,20 @@ internal sealed class CellRun(string session, int number, ICellHost host)
 
     private void LeaveUserCode()
     {
-        lock (userCodeGate)
+        while (true)
         {
-            userThread = null;
+            try
+            {
+                lock (userCodeGate)
+                {
+                    userThread = null;
+                    break;
+                }
+            }
+            catch (ThreadInterruptedException)
+            {
+                // A nudge that came while this thread waited for the gate: that wait was not the user's.
+            }
         }
 
         if (!nudged)

@@ -12,27 +12,27 @@ public sealed class CodeAssistantTests
         """
         /// <summary>Halves a number.</summary>
         int Half(int n) => n / 2;
-        var frame = new DataFrame();
+        var wagon = new DataFrame();
         class Pod { public string Name { get; } = ""; public static int Count; }
         """);
 
     private readonly CodeAssistant assistant = new(Task.FromResult(Session), new ScriptedVerbs());
 
     [Theory]
-    [InlineData("fra|", "frame")]
-    [InlineData("frame.Tai|", "Tail")]
-    [InlineData("frame?.Tai|", "Tail")]
-    [InlineData("frame\n    .Tai|", "Tail")]
+    [InlineData("wag|", "wagon")]
+    [InlineData("wagon.Tai|", "Tail")]
+    [InlineData("wagon?.Tai|", "Tail")]
+    [InlineData("wagon\n    .Tai|", "Tail")]
     [InlineData("new Pod().N|", "Name")]
     [InlineData("Pod.Cou|", "Count")]
     [InlineData("using System.Net.Sock|", "SocketAddress Sockets")]
     [InlineData("Math.Sqr|", "Sqrt")]
     [InlineData("new[] { 1 }.Aggr|", "Aggregate AggregateBy")]
     [InlineData("void F(int width) { wid| }", "width")]
-    [InlineData("#!kiali traces\nfra| ", "frame")]
+    [InlineData("#!kiali traces\nwag| ", "wagon")]
     [InlineData("whil|", "while")]
-    [InlineData("// fra|", "")]
-    [InlineData("var s = \"fra|\";", "")]
+    [InlineData("// wag|", "")]
+    [InlineData("var s = \"wag|\";", "")]
     [InlineData("12|", "")]
     [InlineData("#!ki|", "#!kiali")]
     [InlineData("1;\n#!kiali fra|", "frame")]
@@ -43,7 +43,7 @@ public sealed class CodeAssistantTests
     [Fact]
     public void The_completed_word_is_replaced_and_nothing_else()
     {
-        Matches("var s = \"🙂\"; frame.Tai|l(5)", out int start, out int end);
+        Matches("var s = \"🙂\"; wagon.Tai|l(5)", out int start, out int end);
         Assert.Equal((19, 22), (start, end));
         Matches("\"🙂\";\n#!kiali fra|", out start, out end);
         Assert.Equal((13, 16), (start, end));
@@ -51,12 +51,12 @@ public sealed class CodeAssistantTests
 
     [Fact]
     public void An_empty_place_lists_what_the_notebook_has_made() =>
-        Assert.Superset(new HashSet<string> { "Half", "Pod", "frame" }, Matches("|", out _, out _).ToHashSet());
+        Assert.Superset(new HashSet<string> { "Half", "Pod", "wagon" }, Matches("|", out _, out _).ToHashSet());
 
     [Theory]
     [InlineData("Half|", "int Half(int n)")]
     [InlineData("Half(|", "int Half(int n)")]
-    [InlineData("frame|", "variable DataFrame frame")]
+    [InlineData("wagon|", "variable DataFrame wagon")]
     [InlineData("Console.Wri|te(1)", "void Console.Write(string format, object? arg0)")]
     [InlineData("new Pod().Na|me", "string Pod.Name")]
     [InlineData("System.Linq|", "namespace Linq")]
