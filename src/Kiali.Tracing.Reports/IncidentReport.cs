@@ -1,3 +1,8 @@
+using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.Stats;
+using Kiali.Tracing.Analyses.TraceDetail;
+using Kiali.Tracing.Analyses.Traces;
+
 namespace Kiali.Tracing.Reports;
 
 /// <summary>What an incident report is made of: results, never a source. A result that is null leaves its section out.</summary>
@@ -14,4 +19,16 @@ public sealed record IncidentReport
 
     /// <summary>Where the data came from, and what is missing.</summary>
     public required ReportProvenance Provenance { get; init; }
+
+    /// <summary>The stretch of slow or failed requests and what changed in it; null leaves "What changed" out.</summary>
+    public IncidentResult? Incident { get; init; }
+
+    /// <summary>The traces of the window: the figure on the cover, and the timeline; null leaves them out.</summary>
+    public TracesResult? Traces { get; init; }
+
+    /// <summary>The trace to look at closely; null leaves its section out.</summary>
+    public TraceDetailResult? TraceDetail { get; init; }
+
+    /// <summary>Duration statistics; null leaves them out.</summary>
+    public StatsResult? Stats { get; init; }
 }

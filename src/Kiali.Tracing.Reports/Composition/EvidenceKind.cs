@@ -3,6 +3,9 @@ namespace Kiali.Tracing.Reports.Composition;
 /// <summary>The figures and tables that statements point at.</summary>
 internal enum EvidenceKind
 {
+    /// <summary>What changed, workload by workload.</summary>
+    Changes,
+
     /// <summary>When traces began and how long they took.</summary>
     TraceScatter,
 

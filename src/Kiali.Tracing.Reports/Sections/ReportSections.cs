@@ -8,6 +8,7 @@ internal static class ReportSections
     /// <summary>All sections.</summary>
     public static ImmutableArray<IReportSection> All { get; } =
     [
+        new ChangesReportSection(),
         new MeasurementReportSection(),
     ];
 }
