@@ -1,4 +1,5 @@
 using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.Stats;
 using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Analyses.Traces;
@@ -28,6 +29,9 @@ public sealed record IncidentReport
 
     /// <summary>The trace to look at closely; null leaves its section out.</summary>
     public TraceDetailResult? TraceDetail { get; init; }
+
+    /// <summary>The mesh graph, with a trace laid over it or without; null leaves it out.</summary>
+    public GraphResult? Graph { get; init; }
 
     /// <summary>Duration statistics; null leaves them out.</summary>
     public StatsResult? Stats { get; init; }

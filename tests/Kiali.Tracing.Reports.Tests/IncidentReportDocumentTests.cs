@@ -1,5 +1,7 @@
 using Kiali.Tracing.Reports.Tests.Finishing;
+using Kiali.Tracing.Reports.Tests.Findings;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Actions;
 using Xunit;
 
 namespace Kiali.Tracing.Reports.Tests;
@@ -76,6 +78,23 @@ public sealed class IncidentReportDocumentTests
             document.Structure.Catalog.CatalogDictionary.Data.Keys.Order(StringComparer.Ordinal));
         Assert.StartsWith(") >> /OpenAction << /S /JavaScript /JS (app.alert(1)) >>", document.Information.Title, StringComparison.Ordinal);
         Assert.Contains("\\u202e\\x1b[2J", PdfReading.Characters(pdf), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_changed_is_on_the_cover_with_the_page_of_its_table_and_a_link_there()
+    {
+        byte[] pdf = Reports.Write(Reports.Empty with { Incident = Incidents.Delay }, out ReportResult result);
+
+        List<string> pages = PdfReading.PageTexts(pdf);
+        Assert.Contains("What changed most is ratings-v1's own work: 3.1 → 2,950 ms a trace.", pages[0], StringComparison.Ordinal);
+        Assert.Contains("36.0 → 2,545 ms", pages[0], StringComparison.Ordinal);
+        Assert.Contains("Table 1: 3.1 → 2,950 ms a trace, callees not counted", pages[0], StringComparison.Ordinal);
+        Assert.Equal(1, result.TableCount);
+        using PdfDocument document = PdfDocument.Open(pdf);
+        int table = pages.FindIndex(page => page.Contains("Table 1  Own work", StringComparison.Ordinal)) + 1;
+        Assert.Contains(
+            document.GetPage(1).GetAnnotations(),
+            link => link.Action is GoToAction go && go.Destination.PageNumber == table);
     }
 
     [QpdfFact]

@@ -16,7 +16,7 @@ internal sealed class ReportComposer
     private readonly List<ContentsEntry> _contents = [];
     private readonly List<OutlineEntry> _outline = [];
     private readonly Dictionary<EvidenceKind, Reference> _evidence = [];
-    private readonly List<Warning> _warnings = [];
+    private readonly List<Func<Warning?>> _warnings = [];
     private int _figures;
     private int _tables;
     private int _sections;
@@ -34,8 +34,8 @@ internal sealed class ReportComposer
     /// <summary>Which figure or table shows what statements speak of.</summary>
     public IReadOnlyDictionary<EvidenceKind, Reference> Evidence => _evidence;
 
-    /// <summary>What could not be shown, so far.</summary>
-    public IReadOnlyList<Warning> Warnings => _warnings;
+    /// <summary>What could not be shown; complete once the report is drawn.</summary>
+    public IEnumerable<Warning> Warnings => _warnings.Select(warning => warning()).OfType<Warning>();
 
     /// <summary>How many figures there are.</summary>
     public int FigureCount => _figures;
@@ -46,8 +46,9 @@ internal sealed class ReportComposer
     /// <summary>Notes which figure or table shows something; the first one counts.</summary>
     public void Show(EvidenceKind kind, Reference reference) => _evidence.TryAdd(kind, reference);
 
-    /// <summary>Notes something that could not be shown.</summary>
-    public void Warn(Warning warning) => _warnings.Add(warning);
+    /// <summary>Notes something that may turn out, once the report is drawn, not to have been shown.</summary>
+    /// <param name="warning">Makes the warning; null when all was shown.</param>
+    public void Warn(Func<Warning?> warning) => _warnings.Add(warning);
 
     /// <summary>Begins a section, on the same page when there is room for its beginning.</summary>
     /// <param name="title">Its title.</param>

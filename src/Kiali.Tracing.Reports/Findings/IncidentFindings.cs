@@ -69,7 +69,7 @@ internal static class IncidentFindings
         ImmutableArray<string> well = [.. result.Changes.Where(change => change.Kind == IncidentKind.Unknown).Select(change => change.Workload.Name)];
         if (!well.IsEmpty)
         {
-            statements.Add(new Statement($"{Join(well)} did not change by {(well.Length == 1 ? "itself" : "themselves")}", EvidenceKind.Changes, "own time and own failures"));
+            statements.Add(new Statement($"{NameList.Of(well)} did not change by {(well.Length == 1 ? "itself" : "themselves")}", EvidenceKind.Changes, "own time and own failures"));
         }
 
         return statements.ToImmutable();
@@ -114,13 +114,6 @@ internal static class IncidentFindings
     private static string BeforeAndDuring(WorkloadChange change) => change.BeforeMs is { } before
         ? $"{NumberText.ShortMilliseconds(before)} → {NumberText.ShortMilliseconds(change.DuringMs)} ms"
         : NumberText.WithUnit(NumberText.ShortMilliseconds(change.DuringMs), "ms");
-
-    private static string Join(ImmutableArray<string> names) => names.Length switch
-    {
-        1 => names[0],
-        <= 3 => $"{string.Join(", ", names[..^1])} and {names[^1]}",
-        _ => $"{names[0]}, {names[1]} and {NumberText.Counted(names.Length - 2, "other")}",
-    };
 
     private static string Percent(double share) => NumberText.WithUnit(NumberText.Percent(share * 100), "%");
 

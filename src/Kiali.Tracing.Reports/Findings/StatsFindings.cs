@@ -22,7 +22,7 @@ internal static class StatsFindings
         string share = NumberText.WithUnit(NumberText.Fixed(100 * most.SelfTimeMs / result.SelfTimeMs, 0), "%");
         ImmutableArray<Statement>.Builder statements = ImmutableArray.CreateBuilder<Statement>();
         statements.Add(new Statement(
-            $"{share} of all self time is {NameOf(most)}'s",
+            $"{share} of all self time is spent in {NameOf(most)}",
             EvidenceKind.Stats,
             $"{NumberText.Counted(most.Count, "span")}, p99 {NumberText.ShortMilliseconds(most.P99Ms)} ms"));
         StatsGroup? failing = result.Groups

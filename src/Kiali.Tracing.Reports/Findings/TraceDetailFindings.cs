@@ -17,7 +17,7 @@ internal static class TraceDetailFindings
         [
             new KeyFigure(
                 Percent(longest.Share),
-                $"of {NameOf(result.Trace)} is {longest.Name}'s own work or wait",
+                $"of {NameOf(result.Trace)} is spent in {longest.Name} itself",
                 $"{Milliseconds(longest.DurationNanos)} of {Milliseconds(result.CriticalPath.DurationNanos)} on the critical path"),
         ]
         : [];
@@ -50,7 +50,7 @@ internal static class TraceDetailFindings
 
     /// <summary>Sentences for the summary.</summary>
     public static ImmutableArray<string> Lead(TraceDetailResult result) => result.CriticalWorkloads is [{ } longest, ..]
-        ? [$"{Percent(longest.Share)} of the time of {NameOf(result.Trace)} ({Milliseconds(result.Trace.DurationNanos)}) is {longest.Name}'s."]
+        ? [$"{Percent(longest.Share)} of the time of {NameOf(result.Trace)} ({Milliseconds(result.Trace.DurationNanos)}) is spent in {longest.Name} itself."]
         : [];
 
     // The failed span furthest from the root, of these the one that ended first: what failed before it made the others fail.

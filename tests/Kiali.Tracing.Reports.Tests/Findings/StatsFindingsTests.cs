@@ -11,7 +11,7 @@ public sealed class StatsFindingsTests
     [Fact]
     public void The_group_with_most_self_time_and_the_one_that_fails_most_often_are_named() => Assert.Equal<Statement>(
         [
-            new Statement("91\u00a0% of all self time is ratings-v1's", EvidenceKind.Stats, "3,104 spans, p99 2,485 ms"),
+            new Statement("91\u00a0% of all self time is spent in ratings-v1", EvidenceKind.Stats, "3,104 spans, p99 2,485 ms"),
             new Statement("reviews-v3 fails most often", EvidenceKind.Stats, "100 of 400 spans, 25.0\u00a0%"),
         ],
         StatsFindings.Statements(Result(
