@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Security.Cryptography;
 
 namespace Kiali.Tracing.Sources.Files;
 
@@ -38,6 +39,12 @@ internal static class WireIds
         id = length == 8 ? SpanId.FromBytes(raw[..8]) : default;
         return !id.IsZero;
     }
+
+    /// <summary>An id for a trace whose own is a word: made of the word's digest, so that equal words are equal ids.</summary>
+    public static TraceId DeriveTraceId(ReadOnlySpan<byte> word) => TraceId.FromBytes(SHA256.HashData(word).AsSpan(0, 16));
+
+    /// <summary>An id for a span whose own is a word.</summary>
+    public static SpanId DeriveSpanId(ReadOnlySpan<byte> word) => SpanId.FromBytes(SHA256.HashData(word).AsSpan(0, 8));
 
     private static bool TryHex(ReadOnlySpan<byte> text, int maximum, out ulong high, out ulong low)
     {

@@ -8,6 +8,7 @@ namespace Kiali.Tracing.Sources.Jaeger;
 /// <summary>Reads the references of Jaeger's spans, and tells the parent from the rest.</summary>
 internal sealed class JaegerReferencesJson(JsonInput input, SpanColumnsBuilder columns, ReadTally tally)
 {
+    private readonly JaegerIds _ids = new(input, tally);
     private readonly List<JaegerReference> _references = [];
     private readonly int _referenceType = columns.AddString(OpenTelemetryAttributes.ReferenceType);
 
@@ -52,12 +53,12 @@ internal sealed class JaegerReferencesJson(JsonInput input, SpanColumnsBuilder c
             else if (name.SequenceEqual("traceID"u8))
             {
                 input.Read(ref reader);
-                WireIds.TryTraceId(input.Utf8OrEmpty(ref reader), out traceId);
+                traceId = _ids.ReadTraceId(ref reader);
             }
             else if (name.SequenceEqual("spanID"u8))
             {
                 input.Read(ref reader);
-                WireIds.TrySpanId(input.Utf8OrEmpty(ref reader), out spanId);
+                spanId = _ids.ReadSpanId(ref reader);
             }
             else
             {

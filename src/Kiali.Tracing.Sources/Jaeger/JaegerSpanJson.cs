@@ -8,6 +8,7 @@ namespace Kiali.Tracing.Sources.Jaeger;
 internal sealed class JaegerSpanJson(JsonInput input, SpanColumnsBuilder columns, ReadTally tally)
 {
     private readonly JaegerKeys _keys = new(columns);
+    private readonly JaegerIds _ids = new(input, tally);
     private readonly JaegerTagJson _tags = new(input, columns, tally);
     private readonly JaegerReferencesJson _references = new(input, columns, tally);
     private readonly JaegerLogsJson _logs = new(input, columns, tally);
@@ -60,17 +61,17 @@ internal sealed class JaegerSpanJson(JsonInput input, SpanColumnsBuilder columns
         if (name.SequenceEqual("traceID"u8))
         {
             input.Read(ref reader);
-            WireIds.TryTraceId(input.Utf8OrEmpty(ref reader), out _traceId);
+            _traceId = _ids.ReadTraceId(ref reader);
         }
         else if (name.SequenceEqual("spanID"u8))
         {
             input.Read(ref reader);
-            WireIds.TrySpanId(input.Utf8OrEmpty(ref reader), out _spanId);
+            _spanId = _ids.ReadSpanId(ref reader);
         }
         else if (name.SequenceEqual("parentSpanID"u8))
         {
             input.Read(ref reader);
-            WireIds.TrySpanId(input.Utf8OrEmpty(ref reader), out _parentId);
+            _parentId = _ids.ReadSpanId(ref reader);
         }
         else if (name.SequenceEqual("operationName"u8))
         {

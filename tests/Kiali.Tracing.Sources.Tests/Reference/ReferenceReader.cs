@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Kiali.Tracing.Sources.Tests.Reference;
@@ -61,8 +63,8 @@ internal static class ReferenceReader
     {
         foreach (JsonElement span in trace.GetProperty("spans").EnumerateArray())
         {
-            BigInteger traceId = Hex(Text(span, "traceID"));
-            List<JsonElement> references = [.. Items(span, "references").Where(reference => Hex(Text(reference, "traceID")) == traceId)];
+            BigInteger traceId = Word(Text(span, "traceID"), 16);
+            List<JsonElement> references = [.. Items(span, "references").Where(reference => Word(Text(reference, "traceID"), 16) == traceId)];
             JsonElement? parent = references.Cast<JsonElement?>().FirstOrDefault(reference => Text(reference!.Value, "refType") == "CHILD_OF")
                 ?? references.Cast<JsonElement?>().FirstOrDefault();
             List<KeyValuePair<string, string>> tags = [.. Items(span, "tags").Select(tag => new KeyValuePair<string, string>(Text(tag, "key"), Text(tag, "value")))];
@@ -71,8 +73,8 @@ internal static class ReferenceReader
             spans.Add(new ReferenceSpan
             {
                 TraceId = traceId,
-                SpanId = Hex(Text(span, "spanID")),
-                ParentId = parent is { } found ? Hex(Text(found, "spanID")) : Hex(Text(span, "parentSpanID")),
+                SpanId = Word(Text(span, "spanID"), 8),
+                ParentId = parent is { } found ? Word(Text(found, "spanID"), 8) : Hex(Text(span, "parentSpanID")),
                 FollowsParent = parent is { } followed && Text(followed, "refType") == "FOLLOWS_FROM",
                 Name = Text(span, "operationName"),
                 Service = trace.GetProperty("processes").TryGetProperty(process, out JsonElement known) ? Text(known, "serviceName") : string.Empty,
@@ -159,6 +161,11 @@ internal static class ReferenceReader
         => text.Length == 0 ? 0
         : text.Length == digits ? Hex(text)
         : Hex(Convert.ToHexString(Convert.FromBase64String(text)));
+
+    // Words stand for ids in hand-made files: the product documents that it takes the first bytes of their digest.
+    private static BigInteger Word(string text, int bytes) => text.All(char.IsAsciiHexDigit)
+        ? Hex(text)
+        : Hex(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, bytes)));
 
     private static BigInteger Hex(string text) => text.Length == 0 ? 0 : BigInteger.Parse("0" + text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }
