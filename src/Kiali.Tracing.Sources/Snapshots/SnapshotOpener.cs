@@ -23,6 +23,7 @@ internal static class SnapshotOpener
         SnapshotCatalogSource? catalog = folder.Has(SnapshotFolder.Workloads) ? new SnapshotCatalogSource(uri, folder) : null;
         SnapshotTraceSource? traces = folder.Has(SnapshotFolder.Traces) ? new SnapshotTraceSource(uri, folder) : null;
         SnapshotLogSource? logs = folder.Has(SnapshotFolder.Logs) ? new SnapshotLogSource(uri, folder, catalog) : null;
+        SnapshotMetricSource? metrics = folder.Has(SnapshotFolder.Metrics) ? new SnapshotMetricSource(uri, folder) : null;
         string backend = manifest.MetricBackend.Length == 0 ? "unknown origin" : $"{manifest.MetricBackend} {manifest.MetricBackendVersion}".TrimEnd();
         return new OpenedSource
         {
@@ -30,12 +31,13 @@ internal static class SnapshotOpener
             Description = $"snapshot of {backend}",
             RecordedRange = manifest.TimeRange,
             Traces = traces,
+            Metrics = metrics,
             Logs = logs,
             Catalog = catalog,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifestPath))),
             Warnings = [.. manifest.Redacted.Select(what => new Warning("redacted", $"Taken out before saving: {what}.", 1, uri))],
             Provenance = [.. manifest.Captures.Select(ProvenanceOf)],
-            Owned = new SnapshotParts([catalog, traces, logs]),
+            Owned = new SnapshotParts([catalog, traces, metrics, logs]),
         };
     }
 

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Metrics;
+using Kiali.Tracing.Sources.Files;
+using Kiali.Tracing.Sources.OpenMetrics;
+
+namespace Kiali.Tracing.Sources.Snapshots;
+
+/// <summary>Computes growth from a snapshot's raw samples, with the semantics of the Prometheus it came from.</summary>
+internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
+{
+    private readonly SnapshotFolder _folder;
+    private readonly SnapshotPart<LoadedMetrics> _metrics;
+
+    /// <summary>Makes the source.</summary>
+    /// <param name="uri">The snapshot.</param>
+    /// <param name="folder">Its files.</param>
+    public SnapshotMetricSource(string uri, SnapshotFolder folder)
+    {
+        Uri = uri;
+        _folder = folder;
+        _metrics = new SnapshotPart<LoadedMetrics>(Read);
+        bool isPrometheus2 = folder.Manifest.MetricBackend.Equals("prometheus", StringComparison.OrdinalIgnoreCase)
+            && folder.Manifest.MetricBackendVersion.TrimStart('v').StartsWith("2.", StringComparison.Ordinal);
+        RangeBoundary = isPrometheus2 ? RangeBoundary.Closed : RangeBoundary.LeftOpen;
+    }
+
+    /// <inheritdoc/>
+    public string Uri { get; }
+
+    /// <inheritdoc/>
+    public TimeRange? RecordedRange => _folder.Manifest.TimeRange;
+
+    /// <inheritdoc/>
+    public bool HasBuckets => true;
+
+    /// <inheritdoc/>
+    public RangeBoundary RangeBoundary { get; }
+
+    /// <inheritdoc/>
+    public async Task<Answer<HistogramAnswer>> GetHistogramIncreasesAsync(HistogramQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        string family = query.Selector.Family;
+        IEnumerable<RawSeries> series = metrics.Select(
+            query.Selector,
+            [family + HistogramAggregator.BucketSuffix, family + HistogramAggregator.SumSuffix, family + HistogramAggregator.CountSuffix],
+            query.Window,
+            query.Times);
+        HistogramAnswer answer = await Task.Run(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        return Answered(answer, metrics, query.Window, query.Times);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<ImmutableArray<MetricSeries>>> GetCounterIncreasesAsync(CounterQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<RawSeries> series = metrics.Select(query.Selector, [query.Selector.Family], query.Window, query.Times);
+        ImmutableArray<MetricSeries> answer =
+            await Task.Run(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        return Answered(answer, metrics, query.Window, query.Times);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _metrics.Dispose();
+
+    private Answer<T> Answered<T>(T value, LoadedMetrics metrics, TimeSpan window, EvaluationTimes times)
+    {
+        TimeRange? asked = times.Count == 0
+            ? null
+            : new TimeRange(
+                (times[0] * UnixTime.NanosPerMilli) - UnixTime.ToNanos(window), times[times.Count - 1] * UnixTime.NanosPerMilli);
+        ImmutableArray<Warning> gaps = _folder.Manifest.CaptureOf("metrics")?.Gaps(asked, Uri) ?? [];
+        return new Answer<T>(value, metrics.Complete && gaps.IsEmpty, metrics.Warnings.AddRange(gaps));
+    }
+
+    private LoadedMetrics Read(CancellationToken cancellationToken)
+    {
+        string name = _folder.NameOf(SnapshotFolder.Metrics);
+        using FileContent content = _folder.Open(SnapshotFolder.Metrics, cutIsReadable: true);
+        ReadTally tally = new(name);
+        ImmutableArray<StoredSeries> series = new OpenMetricsReader(content.Stream, tally, _ => true, cancellationToken).Read();
+        return new LoadedMetrics(series.ToLookup(item => item.Name), !tally.Incomplete, tally.ToWarnings());
+    }
+
+    private sealed record LoadedMetrics(ILookup<string, StoredSeries> Series, bool Complete, ImmutableArray<Warning> Warnings)
+    {
+        // One look-back more than the window, so that a boundary of either kind finds its samples.
+        private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+        public IEnumerable<RawSeries> Select(MetricSelector selector, ImmutableArray<string> names, TimeSpan window, EvaluationTimes times)
+        {
+            if (times.Count == 0)
+            {
+                return [];
+            }
+
+            long from = times[0] - (long)(window + Margin).TotalMilliseconds;
+            long to = times[times.Count - 1];
+            return names.SelectMany(name => Series[name])
+                .Where(series => selector.Matches(series.Labels))
+                .Select(series =>
+                {
+                    (ImmutableArray<long> millis, ImmutableArray<double> values) = series.Samples.Read(from, to);
+                    return new RawSeries(series.Name, series.Labels, millis, values);
+                });
+        }
+    }
+}
