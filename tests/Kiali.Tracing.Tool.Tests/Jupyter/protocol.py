@@ -261,6 +261,26 @@ class Protocol(unittest.TestCase):
         self.assertNotIn("Kiali.Tracing.Tool", trace)
         self.assertEqual(1, sum(m["msg_type"] == "error" for m in messages))
 
+    def test_verbs_run_between_code_and_show_text_and_html(self):
+        content, messages = self.run_cell('Console.WriteLine("before");\n#!kiali help\n1 + 1')
+        self.assertEqual("ok", content["status"])
+        self.assertEqual(
+            ["status", "execute_input", "stream", "display_data", "execute_result", "status"], [m["msg_type"] for m in messages])
+        self.assertEqual({"text/plain", "text/html"}, set(messages[3]["content"]["data"]))
+
+    def test_a_verb_that_fails_ends_the_cell_in_one_line(self):
+        content, messages = self.run_cell("#!kiali hepl\nvar never = 1;")
+        self.assertEqual(("error", "KialiError"), (content["status"], content["ename"]))
+        self.assertEqual([content["evalue"]], content["traceback"])
+        self.assertIn("help", content["evalue"])
+        self.assertEqual("error", self.run_cell("never")[0]["status"])
+
+    def test_verbs_are_completed(self):
+        code = 'var smile = "🙂";\n#!kiali stat'
+        content = self.reply(self.kc.complete(code, cursor_pos=len(code)))["content"]
+        self.assertIn("status", content["matches"])
+        self.assertEqual((len(code) - len("stat"), len(code)), (content["cursor_start"], content["cursor_end"]))
+
     def result_of(self, messages):
         return [m["content"]["data"]["text/plain"] for m in messages if m["msg_type"] == "execute_result"][-1]
 

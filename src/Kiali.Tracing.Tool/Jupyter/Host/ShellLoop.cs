@@ -20,6 +20,7 @@ internal sealed class ShellLoop(
 {
     private readonly ExecutionHistory history = new();
     private int executed;
+    private bool warm;
     private CellRun? running;
 
     /// <summary>The cell that is running at this moment; null when none is. May be read from any thread.</summary>
@@ -53,6 +54,12 @@ internal sealed class ShellLoop(
             }
 
             frontEnd.Status(request.Header, "idle");
+            if (!warm && executed > 0)
+            {
+                warm = true;
+                ScriptWarmUp.GoOn();
+            }
+
             foreach (WireMessage later in aborted)
             {
                 frontEnd.Status(later.Header, "busy");
