@@ -7,6 +7,7 @@ namespace Kiali.Tracing.Tool.Jupyter.Wire;
 /// <remarks><see cref="Send"/> and <see cref="Stop"/> may be called from any thread; everything else belongs to the owner.</remarks>
 internal sealed class KernelSockets : IDisposable
 {
+    private const long MaximumFrameBytes = 256 * 1024 * 1024;
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(300);
     private readonly RouterSocket shell = new();
     private readonly RouterSocket control = new();
@@ -70,6 +71,7 @@ internal sealed class KernelSockets : IDisposable
         socket.Options.SendHighWatermark = 0;
         socket.Options.ReceiveHighWatermark = 0;
         socket.Options.Linger = Linger;
+        socket.Options.MaxMsgSize = MaximumFrameBytes;
         try
         {
             socket.Bind(address);
