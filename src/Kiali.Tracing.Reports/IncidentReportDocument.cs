@@ -7,6 +7,7 @@ using Kiali.Tracing.Reports.Finishing;
 using Kiali.Tracing.Reports.Layout;
 using Kiali.Tracing.Reports.Sections;
 using Kiali.Tracing.Reports.Text;
+using SkiaSharp;
 
 namespace Kiali.Tracing.Reports;
 
@@ -44,25 +45,43 @@ public static class IncidentReportDocument
             section.Compose(report, options, composer);
         }
 
-        LayoutBlock[] story = [.. CoverBlocks(report, sections, composer, opening), new PageBreak(), .. composer.Blocks];
         using FontLibrary fonts = new();
-        PdfDocument document = new(new Stack(story), Template(report), Metadata(report, options), Outline(report, composer));
+        PageTemplate template = Template(report);
+        Stack story = new([FittingCover(fonts, template.Body, report, sections, composer, opening), new PageBreak(), .. composer.Blocks]);
+        PdfDocument document = new(story, template, Metadata(report, options), Outline(report, composer));
         PdfOutcome outcome = PdfWriter.Write(fonts, document, output);
         return new ReportResult(outcome.PageCount, composer.FigureCount, composer.TableCount, [.. composer.Warnings, .. Warnings(fonts, outcome)]);
     }
 
-    private static List<LayoutBlock> CoverBlocks(
-        IncidentReport report, ImmutableArray<IReportSection> sections, ReportComposer composer, LayoutBlock? opening)
+    // The cover is one page: of more statements than fit, the first ones are shown. All are where their evidence is.
+    private static Stack FittingCover(
+        FontLibrary fonts, SKRect body, IncidentReport report, ImmutableArray<IReportSection> sections, ReportComposer composer, LayoutBlock? opening)
     {
-        string lead = string.Join(' ', sections.SelectMany(section => section.Lead(report)));
-        ImmutableArray<KeyFigure> figures = [.. sections.SelectMany(section => section.KeyFigures(report)).Take(KeyFigureCount)];
         ImmutableArray<(Statement, Reference)> statements =
         [
             .. sections.SelectMany(section => section.Statements(report))
                 .Where(statement => composer.Evidence.ContainsKey(statement.Evidence))
-                .Select(statement => (statement, composer.Evidence[statement.Evidence]))
-                .Take(MaximumStatements),
+                .Select(statement => (statement, composer.Evidence[statement.Evidence])),
         ];
+        for (int count = Math.Min(MaximumStatements, statements.Length); ; count--)
+        {
+            Stack cover = CoverOf(report, sections, composer, opening, statements[..count]);
+            if (count == 0 || cover.Measure(fonts, body.Width) <= body.Height)
+            {
+                return cover;
+            }
+        }
+    }
+
+    private static Stack CoverOf(
+        IncidentReport report,
+        ImmutableArray<IReportSection> sections,
+        ReportComposer composer,
+        LayoutBlock? opening,
+        ImmutableArray<(Statement, Reference)> statements)
+    {
+        string lead = string.Join(' ', sections.SelectMany(section => section.Lead(report)));
+        ImmutableArray<KeyFigure> figures = [.. sections.SelectMany(section => section.KeyFigures(report)).Take(KeyFigureCount)];
         List<LayoutBlock> blocks = [.. Cover.Head(report, lead), .. Cover.KeyFigures(figures)];
         if (opening is not null)
         {
@@ -71,7 +90,7 @@ public static class IncidentReportDocument
 
         blocks.AddRange(Cover.Statements(statements));
         blocks.Add(Cover.Foot(composer.Contents, report));
-        return blocks;
+        return new Stack([.. blocks]);
     }
 
     private static PageTemplate Template(IncidentReport report)

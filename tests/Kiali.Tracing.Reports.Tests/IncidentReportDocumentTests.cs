@@ -1,4 +1,5 @@
 using Kiali.Tracing.Reports.Tests.Finishing;
+using Kiali.Tracing.Analyses.Incidents;
 using Kiali.Tracing.Reports.Tests.Findings;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Actions;
@@ -95,6 +96,29 @@ public sealed class IncidentReportDocumentTests
         Assert.Contains(
             document.GetPage(1).GetAnnotations(),
             link => link.Action is GoToAction go && go.Destination.PageNumber == table);
+    }
+
+    [Fact]
+    public void The_cover_is_one_page_however_much_there_is_to_say()
+    {
+        IncidentResult incident = Incidents.Delay with
+        {
+            Changes = [.. Enumerable.Range(0, 40).Select(i => Incidents.Change($"workload-with-a-long-name-{i}", 1, 9, 0, 0.5, 10, IncidentKind.Errors))],
+        };
+        IncidentReport report = Reports.Empty with
+        {
+            Title = string.Join(' ', Enumerable.Repeat("a very long title", 20)),
+            Incident = incident,
+            Provenance = Reports.Empty.Provenance with
+            {
+                Warnings = [.. Enumerable.Range(0, 30).Select(i => new Warning("x", string.Join(' ', Enumerable.Repeat($"gap {i}", 30))))],
+            },
+        };
+
+        List<string> pages = PdfReading.PageTexts(Reports.Write(report));
+
+        Assert.Contains("What changed", pages[1], StringComparison.Ordinal);
+        Assert.Contains("26 more, see How this was measured", pages[0], StringComparison.Ordinal);
     }
 
     [QpdfFact]

@@ -11,7 +11,7 @@ internal static class Cover
     /// <summary>The anchor of the first page.</summary>
     public const string CoverAnchor = "cover";
 
-    private const float LabelWidth = 68;
+    private const float LabelWidth = 54;
 
     /// <summary>The mark, eyebrow, title, window and summary.</summary>
     /// <param name="report">The report.</param>
@@ -79,7 +79,7 @@ internal static class Cover
         left.AddRange(contents.Select(entry =>
             new ContentsLine(entry.Number, entry.Title, entry.Anchor, Paper.KeyLabel with { Size = 8.5f }, Paper.Rule) { SpaceBefore = 2 }));
         List<LayoutBlock> right = [new Paragraph("Where it comes from", Paper.SubHeading)];
-        right.AddRange(ProvenanceLines.Of(report).Select(line => (LayoutBlock)new FactLine(line.Label, line.Text, LabelWidth, line.IsGap) { SpaceBefore = 2 }));
+        right.AddRange(ProvenanceLines.Of(report).Select(line => (LayoutBlock)new FactLine(line.Label, line.Text, LabelWidth, line.IsGap, maximumLines: line.IsGap ? 2 : 1) { SpaceBefore = 2 }));
         return new SideBySide(36, (1, new Stack([.. left])), (1, new Stack([.. right]))) { SpaceBefore = 16 };
     }
 

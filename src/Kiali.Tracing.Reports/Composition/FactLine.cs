@@ -17,11 +17,12 @@ internal sealed class FactLine : LayoutBlock
     /// <param name="text">What it stands for.</param>
     /// <param name="labelWidth">The label's width in points.</param>
     /// <param name="isGap">Whether it says what is missing.</param>
-    public FactLine(string label, string text, float labelWidth, bool isGap)
+    /// <param name="maximumLines">How many lines the text may have.</param>
+    public FactLine(string label, string text, float labelWidth, bool isGap, int maximumLines = int.MaxValue)
     {
         _labelWidth = labelWidth;
         _label = new Paragraph(label, Paper.KeyLabel.In(Paper.Color(Palette.SecondInk)));
-        _text = new Paragraph(isGap ? $"! {text}" : text, isGap ? Paper.KeyLabel.In(Paper.Alarm) : Paper.KeyLabel) { MaximumLines = 3 };
+        _text = new Paragraph(isGap ? $"! {text}" : text, isGap ? Paper.KeyLabel.In(Paper.Alarm) : Paper.KeyLabel) { MaximumLines = maximumLines };
     }
 
     public override float Measure(FontLibrary fonts, float width) =>

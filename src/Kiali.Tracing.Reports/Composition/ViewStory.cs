@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Figures;
+using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Reports.Layout;
+using Kiali.Tracing.Reports.Text;
 using Kiali.Tracing.Views;
 
 namespace Kiali.Tracing.Reports.Composition;
@@ -18,7 +20,7 @@ internal sealed class ViewStory(ReportComposer composer)
     /// <summary>Which tables are shown; all by default.</summary>
     public Func<TableBlock, bool> ShowsTable { get; init; } = _ => true;
 
-    /// <summary>The caption of a table that has none of its own.</summary>
+    /// <summary>The caption of the first table, in the report's words; empty for the view's own.</summary>
     public string TableCaption { get; init; } = string.Empty;
 
     /// <summary>The first picture shown, null when there was none.</summary>
@@ -61,16 +63,32 @@ internal sealed class ViewStory(ReportComposer composer)
                 _figure ??= shown;
                 break;
             case TableBlock table when ShowsTable(table):
-                AddTable(table, table.Caption?.PlainText ?? TableCaption);
+                AddTable(table, Caption(table));
+                break;
+            case FoldBlock { Blocks: [TableBlock { Caption: null } table] } fold when ShowsTable(table):
+                AddTable(table, fold.Summary.PlainText);
                 break;
             case FoldBlock fold:
-                composer.Heading(fold.Summary.PlainText);
+                composer.Add(new Paragraph([.. PaperText.Spans([fold.Summary], Paper.Body.As(FontRole.SemiBold), Rgb.White)]) { SpaceBefore = 10, KeepWithNext = true });
                 Add(fold.Blocks);
                 break;
             case MessageBlock message:
                 AddMessage(message);
                 break;
         }
+    }
+
+    // What the notebook's caption says of frames and folds is not so on paper: a section's own words and the counts are.
+    private string Caption(TableBlock table)
+    {
+        if (_table is not null || TableCaption.Length == 0)
+        {
+            return table.Caption?.PlainText ?? TableCaption;
+        }
+
+        long omitted = table.Rows.Sum(row => row.Omitted);
+        long shown = table.Rows.LongCount(row => row.Omitted == 0);
+        return omitted == 0 ? TableCaption : $"{TableCaption}; {NumberText.Count(shown)} of {NumberText.Count(shown + omitted)} shown";
     }
 
     private void AddTable(TableBlock table, string caption)

@@ -197,7 +197,14 @@ internal sealed class Grid : LayoutBlock
             float width = _layout.SpanWidth(widths, column, span);
             int first = from?[column] ?? 0;
             int last = to?[column] ?? cells[column].Lines.Length;
-            DrawCell(context, cell, cells[column].Lines.AsSpan(first, last - first), SKRect.Create(x, top, width, height), _layout.Columns[column].Align);
+            SKRect place = SKRect.Create(x, top, width, height);
+            if (cell.Ground is { } ground)
+            {
+                float half = style.Gap / 2;
+                context.Fill(new SKRect(Math.Max(area.Left, x - half), top, Math.Min(area.Right, x + width + half), top + height), ground);
+            }
+
+            DrawCell(context, cell, cells[column].Lines.AsSpan(first, last - first), place, _layout.Columns[column].Align);
             x += width + style.Gap;
         }
 
@@ -212,12 +219,6 @@ internal sealed class Grid : LayoutBlock
 
     private void DrawCell(DrawContext context, GridCell cell, ReadOnlySpan<GlyphLine> lines, SKRect place, TextAlign align)
     {
-        if (cell.Ground is { } ground)
-        {
-            float half = _layout.Style.Gap / 2;
-            context.Fill(new SKRect(place.Left - half, place.Top, place.Right + half, place.Bottom), ground);
-        }
-
         SKRect text = new(place.Left, place.Top + _layout.Style.RowPadding, place.Right, place.Bottom);
         cell.Picture?.Invoke(context, text);
         if (cell.PageOf is { } target)

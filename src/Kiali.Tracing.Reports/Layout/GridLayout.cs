@@ -9,6 +9,10 @@ namespace Kiali.Tracing.Reports.Layout;
 internal sealed class GridLayout
 {
     private const int SampledRows = 200;
+    private const float LargestReserve = 0.25f;
+
+    // No column is made narrower than this to make room for others.
+    private const float LeastWidth = 24;
 
     private readonly Func<int, GridRow> _row;
     private readonly Dictionary<int, string> _anchors = [];
@@ -132,38 +136,48 @@ internal sealed class GridLayout
     {
         float[] widths = new float[Columns.Length];
         float room = width - Indent - (Style.Gap * (Columns.Length - 1));
-        float fixedWidth = 0;
         float weights = Columns.Sum(column => column.Weight);
         float[] natural = Columns.Any(column => column.Width is null && column.Weight == 0) ? Natural(fonts) : widths;
         for (int i = 0; i < widths.Length; i++)
         {
             widths[i] = Columns[i].Weight > 0 ? 0 : Columns[i].Width ?? natural[i];
-            fixedWidth += widths[i];
         }
 
-        // A flexible column keeps at least a quarter of the room; columns fitted to their content give way for it.
-        float limit = weights > 0 ? room * 0.75f : room;
-        float fitted = widths.Where((_, i) => Columns[i].Width is null).Sum();
-        if (fixedWidth > limit && fitted > 0)
-        {
-            float shrink = Math.Max(0.01f, (fitted - (fixedWidth - limit)) / fitted);
-            for (int i = 0; i < widths.Length; i++)
-            {
-                widths[i] *= Columns[i].Width is null ? shrink : 1;
-            }
-
-            fixedWidth = widths.Sum();
-        }
-
+        // A flexible column keeps what its content needs, up to a quarter of the room; columns fitted to their content give way for it,
+        // words before numbers, which read badly when broken.
+        float flexible = Columns.Select((column, i) => column.Weight > 0 ? natural[i] : 0).Sum();
+        float limit = room - Math.Min(flexible, room * LargestReserve);
+        Shrink(widths, limit, column => column is { Width: null, Weight: 0, Align: TextAlign.Left });
+        Shrink(widths, limit, column => column is { Width: null, Weight: 0 });
+        float left = room - widths.Sum();
         for (int i = 0; i < widths.Length; i++)
         {
             if (Columns[i].Weight > 0)
             {
-                widths[i] = Math.Max(1, (room - fixedWidth) * Columns[i].Weight / weights);
+                widths[i] = Math.Max(1, left * Columns[i].Weight / weights);
             }
         }
 
         return widths;
+    }
+
+    private void Shrink(float[] widths, float limit, Func<GridColumn, bool> gives)
+    {
+        float excess = widths.Sum() - limit;
+        float available = widths.Where((width, i) => gives(Columns[i]) && width > LeastWidth).Sum(width => width - LeastWidth);
+        if (excess <= 0 || available <= 0)
+        {
+            return;
+        }
+
+        float share = Math.Min(1, excess / available);
+        for (int i = 0; i < widths.Length; i++)
+        {
+            if (gives(Columns[i]) && widths[i] > LeastWidth)
+            {
+                widths[i] -= (widths[i] - LeastWidth) * share;
+            }
+        }
     }
 
     private float[] Natural(FontLibrary fonts)
@@ -175,7 +189,7 @@ internal sealed class GridLayout
             GridRow row = Row(index);
             foreach ((GridCell cell, int column, int span) in row.Places(natural.Length))
             {
-                if (span == 1 && Columns[column].Width is null && Columns[column].Weight == 0)
+                if (span == 1 && Columns[column].Width is null)
                 {
                     natural[column] = Math.Max(natural[column], Math.Max(cell.MinimumWidth, Width(fonts, cell.Spans.AsSpan())));
                 }

@@ -83,10 +83,26 @@ public sealed class GridTests
         GridLayout layout = new(
             [new GridColumn("id"), new GridColumn("text") { Weight = 1 }],
             1,
-            _ => new GridRow(new GridCell(new string('m', 200), Sheet.Body), new GridCell("x", Sheet.Body)),
+            _ => new GridRow(new GridCell(new string('m', 200), Sheet.Body), new GridCell(new string('m', 200), Sheet.Body)),
             Sheet.Grid);
 
         Assert.InRange(layout.Widths(fonts, 200)[1], 49, 51);
+    }
+
+    [Fact]
+    public void Columns_of_words_give_way_before_columns_of_numbers()
+    {
+        using FontLibrary fonts = new();
+        GridLayout layout = new(
+            [new GridColumn("words"), new GridColumn("n") { Align = TextAlign.Right }],
+            1,
+            _ => new GridRow(new GridCell(new string('m', 200), Sheet.Body), new GridCell("1,234,567.8", Sheet.Body)),
+            Sheet.Grid);
+
+        float[] widths = layout.Widths(fonts, 200);
+
+        Assert.Single(LineBreaker.Break(fonts, [new TextSpan("1,234,567.8", Sheet.Body)], widths[1]).Lines);
+        Assert.Equal(200, widths.Sum(), 0.1);
     }
 
     [Fact]
