@@ -3,7 +3,7 @@ namespace Kiali.Tracing.Figures.Layout;
 /// <summary>Gives ordered items their places from top to bottom: none overlap, and each is as near to what it is joined with as the others leave room.</summary>
 internal sealed class LayerHeights
 {
-    private const int Passes = 24;
+    private const int Passes = 40;
     private readonly LayoutVertices _vertices;
     private readonly LayoutSizes _sizes;
     private readonly double[] _tops;
@@ -138,7 +138,7 @@ internal sealed class LayerHeights
                 int other = _vertices.ItemOf(neighbour);
                 if (other != number)
                 {
-                    double weight = IsPassage(item) == IsPassage(_vertices.Items[other]) ? IsPassage(item) ? 4 : 1 : 1.5;
+                    double weight = IsPassage(item) == IsPassage(_vertices.Items[other]) ? IsPassage(item) ? 8 : 1 : 2;
                     sum += weight * (MiddleOf(neighbour) - _offsets[vertex]);
                     weights += weight;
                 }

@@ -18,17 +18,7 @@ internal static class LayeredLayout
     /// <returns>The layout.</returns>
     public static LayoutResult Of(IEnumerable<LayoutNode> nodes, IEnumerable<LayoutEdge> edges, LayoutSizes sizes)
     {
-        LayoutNode[] all = [.. nodes.OrderBy(node => node.Id, StringComparer.Ordinal)];
-        Dictionary<string, int> numbers = all.Select((node, index) => (node.Id, index)).ToDictionary(StringComparer.Ordinal);
-        LayoutEdge[] distinct =
-        [
-            .. edges.Distinct().Where(edge => edge.Source != edge.Target)
-                .OrderBy(edge => edge.Source, StringComparer.Ordinal).ThenBy(edge => edge.Target, StringComparer.Ordinal),
-        ];
-        (int Source, int Target)[] pairs = [.. distinct.Select(edge => (numbers[edge.Source], numbers[edge.Target]))];
-        (int[] layers, bool[] reversed) = Layering.Of(
-            all.Length, pairs, (source, target) => all[source].Box is { } box && box == all[target].Box && all[source].Group == all[target].Group ? BoxWeight : 1);
-
+        (LayoutNode[] all, LayoutEdge[] distinct, (int Source, int Target)[] pairs, int[] layers, bool[] reversed) = Layers(nodes, edges);
         LayoutVertices vertices = new(layers.Length == 0 ? 0 : layers.Max() + 1);
         foreach (int layer in layers)
         {
@@ -74,6 +64,25 @@ internal static class LayeredLayout
 
         ImmutableArray<LayoutPlace> Route(List<int> path, bool isReversed)
             => isReversed ? [.. Enumerable.Reverse(path).Select(Place)] : [.. path.Select(Place)];
+    }
+
+    /// <summary>How many layers a graph will have.</summary>
+    public static int LayerCountOf(IEnumerable<LayoutNode> nodes, IEnumerable<LayoutEdge> edges) => Layers(nodes, edges).Layers.DefaultIfEmpty(-1).Max() + 1;
+
+    private static (LayoutNode[] Nodes, LayoutEdge[] Edges, (int Source, int Target)[] Pairs, int[] Layers, bool[] Reversed) Layers(
+        IEnumerable<LayoutNode> nodes, IEnumerable<LayoutEdge> edges)
+    {
+        LayoutNode[] all = [.. nodes.OrderBy(node => node.Id, StringComparer.Ordinal)];
+        Dictionary<string, int> numbers = all.Select((node, index) => (node.Id, index)).ToDictionary(StringComparer.Ordinal);
+        LayoutEdge[] distinct =
+        [
+            .. edges.Distinct().Where(edge => edge.Source != edge.Target)
+                .OrderBy(edge => edge.Source, StringComparer.Ordinal).ThenBy(edge => edge.Target, StringComparer.Ordinal),
+        ];
+        (int Source, int Target)[] pairs = [.. distinct.Select(edge => (numbers[edge.Source], numbers[edge.Target]))];
+        (int[] layers, bool[] reversed) = Layering.Of(
+            all.Length, pairs, (source, target) => all[source].Box is { } box && box == all[target].Box && all[source].Group == all[target].Group ? BoxWeight : 1);
+        return (all, distinct, pairs, layers, reversed);
     }
 
     /// <summary>Puts each group in the first lane whose groups it shares no layer with, from the left; a node of no group is one of its own.</summary>
