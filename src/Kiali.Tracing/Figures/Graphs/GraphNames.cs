@@ -12,6 +12,8 @@ internal sealed class GraphNames
     /// <summary>What is written under a node that metrics do not show.</summary>
     public const string TraceOnly = "trace only";
 
+    private const int LongestName = 256;
+
     private readonly Dictionary<string, string> _boxes = new(StringComparer.Ordinal);
     private readonly bool _hasSeveralClusters;
 
@@ -71,7 +73,7 @@ internal sealed class GraphNames
     {
         ImmutableArray<string>.Builder lines = ImmutableArray.CreateBuilder<string>();
         string line = string.Empty;
-        string[] parts = name.Split('-');
+        string[] parts = (name.Length > LongestName ? name[..LongestName] : name).Split('-');
         for (int index = 0; index < parts.Length; index++)
         {
             string part = index < parts.Length - 1 ? parts[index] + "-" : parts[index];

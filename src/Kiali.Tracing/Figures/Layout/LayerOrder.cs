@@ -35,7 +35,7 @@ internal sealed class LayerOrder
     public void Improve()
     {
         Transpose();
-        (List<int> Items, int[] Inner, long Crossings) best = ([.. Items], [.. _inner], Crossings);
+        (List<int> Items, int[] Inner, int[] Lanes, long Crossings) best = ([.. Items], [.. _inner], _vertices.CopyLaneRanks(), Crossings);
         for (int sweep = 0; sweep < Sweeps && best.Crossings > 0; sweep++)
         {
             Sweep(fromLeft: sweep % 2 == 0);
@@ -44,12 +44,13 @@ internal sealed class LayerOrder
             SwapLanes();
             if (Crossings < best.Crossings)
             {
-                best = ([.. Items], [.. _inner], Crossings);
+                best = ([.. Items], [.. _inner], _vertices.CopyLaneRanks(), Crossings);
             }
         }
 
         Items = best.Items;
         best.Inner.CopyTo(_inner, 0);
+        _vertices.RestoreLaneRanks(best.Lanes);
         Crossings = best.Crossings;
         Renumber(keepInner: true);
     }

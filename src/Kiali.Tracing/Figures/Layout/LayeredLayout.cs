@@ -85,7 +85,7 @@ internal static class LayeredLayout
         return (all, distinct, pairs, layers, reversed);
     }
 
-    /// <summary>Puts each group in the first lane whose groups it shares no layer with, from the left; a node of no group is one of its own.</summary>
+    /// <summary>Puts each group in the first lane whose groups it shares no layer with, from the left; a node of no group goes where no group's box is.</summary>
     private static int[] LanesOf(LayoutNode[] nodes, int[] layers, out int laneCount)
     {
         int[] lanes = new int[nodes.Length];
@@ -97,7 +97,7 @@ internal static class LayeredLayout
             .ThenByDescending(group => group.Members.Length)
             .ThenBy(group => group.First)
             .ThenBy(group => group.Key, StringComparer.Ordinal);
-        foreach ((string _, int[] members, int first, int last) in groups)
+        foreach ((string key, int[] members, int first, int last) in groups)
         {
             int lane = taken.FindIndex(intervals => intervals.TrueForAll(interval => interval.Last < first || last < interval.First));
             if (lane < 0)
@@ -106,7 +106,11 @@ internal static class LayeredLayout
                 taken.Add([]);
             }
 
-            taken[lane].Add((first, last));
+            if (key[0] != '\0')
+            {
+                taken[lane].Add((first, last));
+            }
+
             foreach (int member in members)
             {
                 lanes[member] = lane;

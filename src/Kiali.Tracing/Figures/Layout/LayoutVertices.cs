@@ -67,6 +67,11 @@ internal sealed class LayoutVertices
         (_laneRanks[upper], _laneRanks[lower]) = (rank + 1, rank);
     }
 
+    /// <summary>The lanes' ranks as they are now, to go back to.</summary>
+    public int[] CopyLaneRanks() => [.. _laneRanks];
+
+    public void RestoreLaneRanks(int[] ranks) => ranks.CopyTo(_laneRanks, 0);
+
     public int LayerOf(int vertex) => _layers[vertex];
 
     public int ItemOf(int vertex) => _items[vertex];
