@@ -72,7 +72,7 @@ def starts(name):
 def later(name, cells, completion):
     km, kc, _, _ = start(name)
     times = {cell: [timed(kc, lambda: kc.execute(cell)) for _ in range(REPEATS)] for cell in cells}
-    completions = [timed(kc, lambda: kc.complete(completion)) for _ in range(REPEATS)]
+    completions = {text: [timed(kc, lambda: kc.complete(text)) for _ in range(REPEATS)] for text in completion}
     interrupts = []
     if name != "python3":
         for _ in range(5):
@@ -120,13 +120,14 @@ def main():
         for label, index, bar in (("ready", 0, ""), ("first 1+1 answered", 1, "<= 2"), ("first 1+1, median", 2, "")):
             theirs, ours = start_all["python3"][index], start_all["bench"][index]
             print(f"  {label:30} {theirs:9.0f} {ours:15.0f} {ours / theirs:7.2f}   {bar}")
-        theirs = later("python3", ["1+1", "sum(x * 2 for x in range(10))"], "str.")
-        ours = later("bench", ["1+1", "Enumerable.Range(0, 10).Sum(x => x * 2)", "var frame = new DataFrame(new Int32DataFrameColumn(\"n\", new[] { 1, 2, 3 })); frame"], "string.")
+        theirs = later("python3", ["1+1", "sum(x * 2 for x in range(10))"], ["str.", "pri"])
+        ours = later("bench", ["1+1", "Enumerable.Range(0, 10).Sum(x => x * 2)", "var frame = new DataFrame(new Int32DataFrameColumn(\"n\", new[] { 1, 2, 3 })); frame"], ["string.", "Cons"])
         print(f"\nlater, ms                             minimum of {REPEATS}   median   bar")
         for who, (times, completions, interrupts, memory) in (("ipykernel", theirs), ("kiali-tracing", ours)):
             for cell, taken in times.items():
                 print(f"  {who}: {cell[:40]:42} {min(taken):8.1f} {statistics.median(taken):8.1f}   {'<= 40' if who != 'ipykernel' else ''}")
-            print(f"  {who}: {'completion':42} {min(completions):8.1f} {statistics.median(completions):8.1f}   {'<= 150' if who != 'ipykernel' else ''}")
+            for text, taken in completions.items():
+                print(f"  {who}: {'completion of ' + text:42} {min(taken):8.1f} {statistics.median(taken):8.1f}   {'<= 150' if who != 'ipykernel' else ''}")
             if interrupts:
                 print(f"  {who}: {'interrupt of while (true) { }':42} {min(interrupts):8.1f} {statistics.median(interrupts):8.1f}")
             print(f"  {who}: memory {memory:.0f} MB")

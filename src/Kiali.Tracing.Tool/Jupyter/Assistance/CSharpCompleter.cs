@@ -47,8 +47,8 @@ internal static class CSharpCompleter
         SemanticModel model = session.Bind(tree).GetSemanticModel(tree);
         SyntaxToken before = TokenBefore(root, start);
         IEnumerable<CodeCompletion> items = before.IsKind(SyntaxKind.DotToken)
-            ? Left(before) is { } left ? Items(Members(model, left, start)) : []
-            : Items(Scope(model, start, prefix)).Concat(
+            ? Left(before) is { } left ? Items(Members(model, left, start), prefix) : []
+            : Items(Scope(model, start, prefix), prefix).Concat(
                 Keywords.Where(_ => prefix.Length > 0).Select(keyword => new CodeCompletion(keyword, "keyword", string.Empty)));
         return new CodeCompletions(start, cursor, Matching(items, prefix));
     }
@@ -117,8 +117,9 @@ internal static class CSharpCompleter
             || symbol.Kind is SymbolKind.Local or SymbolKind.Parameter
             || symbol.ContainingType is { IsScriptClass: true });
 
-    private static IEnumerable<CodeCompletion> Items(IEnumerable<ISymbol> symbols) => symbols
-        .Where(symbol => symbol.CanBeReferencedByName && !symbol.IsImplicitlyDeclared)
+    // The words that do not fit are dropped before their signatures are written: there are thousands.
+    private static IEnumerable<CodeCompletion> Items(IEnumerable<ISymbol> symbols, string prefix) => symbols
+        .Where(symbol => symbol.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && symbol.CanBeReferencedByName && !symbol.IsImplicitlyDeclared)
         .Select(symbol => new CodeCompletion(symbol.Name, Kind(symbol), Signature(symbol)));
 
     private static string Signature(ISymbol symbol) =>
