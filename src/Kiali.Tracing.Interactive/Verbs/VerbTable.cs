@@ -12,6 +12,7 @@ public static class VerbTable
         new ConnectCommand(),
         new UseCommand(),
         new StatusCommand(),
+        new MetricsCommand(),
         new HelpCommand(),
     ];
 }

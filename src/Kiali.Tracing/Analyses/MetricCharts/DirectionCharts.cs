@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Kiali.Tracing.Analyses.MetricCharts;
+
+/// <summary>The charts of one side of a workload's traffic.</summary>
+public sealed record DirectionCharts
+{
+    /// <summary>Which side.</summary>
+    public required TrafficDirection Direction { get; init; }
+
+    /// <summary>Whose proxy tells: the workload's own, or where that tells nothing its waypoint's. One of <see cref="SemanticConventions.IstioReporters"/>.</summary>
+    public required string Reporter { get; init; }
+
+    /// <summary>The charts, in the order of <see cref="MetricChartKind"/>.</summary>
+    public required ImmutableArray<MetricChart> Charts { get; init; }
+
+    /// <summary>How many points lack the two samples that a rate needs.</summary>
+    public required int PointsWithoutSamples { get; init; }
+
+    /// <summary>The spans laid over; null when none were asked for.</summary>
+    public SpanOverlay? Overlay { get; init; }
+
+    /// <summary>The bucket in which quantiles and spans disagree; null when they agree.</summary>
+    public BucketBand? Band { get; init; }
+
+    /// <summary>When requests were slow; null when they were not.</summary>
+    public SlowStretch? SlowStretch { get; init; }
+
+    /// <summary>The chart of durations.</summary>
+    public MetricChart Duration => Charts[(int)MetricChartKind.RequestDuration];
+
+    /// <summary>The chart of failed requests.</summary>
+    public MetricChart Errors => Charts[(int)MetricChartKind.RequestErrors];
+
+    /// <summary>Whether any chart has anything to show.</summary>
+    public bool HasData => Charts.Any(chart => chart.Series.Any(series => series.Known.Any()));
+}
