@@ -98,7 +98,7 @@ public sealed class MetricsCommand : VerbCommand
     {
         if (!arguments.Has(Quantiles))
         {
-            return new MetricsOptions { Workload = new WorkloadRef(null, string.Empty, string.Empty) }.Quantiles;
+            return MetricsOptions.StandardQuantiles;
         }
 
         ImmutableArray<double>.Builder quantiles = ImmutableArray.CreateBuilder<double>();

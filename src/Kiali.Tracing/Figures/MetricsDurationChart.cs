@@ -29,7 +29,7 @@ internal static class MetricsDurationChart
             Y = y,
             Marks =
             [
-                .. charts.Band is { } band ? BandMarks(band, y) : [],
+                .. charts.Bands.SelectMany(band => BandMarks(band, y)),
                 .. charts.Overlay is { } overlay ? SpanMarks(overlay) : [],
                 .. charts.Duration.Series.SelectMany(series => MetricLines.Of(series, StrokeOf(series.Statistic), underlay: true)),
                 .. charts.Overlay is { Boxes.IsEmpty: false } boxed ? BoxMarks(boxed) : [],
@@ -71,15 +71,14 @@ internal static class MetricsDurationChart
     {
         double upper = Math.Min(band.UpperMs, y.Maximum);
         yield return new BarsMark([new BarItem(double.NegativeInfinity, band.LowerMs, double.PositiveInfinity, upper)], Palette.BucketBand);
-        yield return new TextMark(double.NegativeInfinity, upper, $"one bucket: {MetricsText.Bounds(band)}")
+        yield return new TextMark(double.NegativeInfinity, upper, $"one bucket: {MetricsText.Bounds(band)} · {MetricsText.SpansWithin(band)}")
         {
             Size = 10.6,
             Color = Palette.SecondInk,
             OffsetX = 6,
             OffsetY = 12,
+            Halo = true,
         };
-        string spans = $"{NumberText.Counted(band.SpanCount, "span")} in it, nine tenths between {NumberText.ShortMilliseconds(band.SpanLowMs)} and {MetricsText.Milliseconds(band.SpanHighMs)}";
-        yield return new TextMark(double.NegativeInfinity, upper, spans) { Size = 10.6, Color = Palette.SecondInk, OffsetX = 6, OffsetY = 26, Halo = true };
     }
 
     private static IEnumerable<Mark> SpanMarks(SpanOverlay overlay)

@@ -41,6 +41,14 @@ internal static class MetricsText
             : NumberText.WithUnit($"{lower}–{Bound(band.UpperMs)}", "ms");
     }
 
+    /// <summary>Where the spans in a bucket lie: <c>100 spans in it, nine tenths from 1,000 to 1,004 ms</c>.</summary>
+    public static string SpansWithin(BucketBand band) => band.SpanCount switch
+    {
+        0 => "no span in it",
+        1 => $"1 span in it, {Milliseconds(band.SpanLowMs)}",
+        _ => $"{NumberText.Counted(band.SpanCount, "span")} in it, nine tenths from {NumberText.ShortMilliseconds(band.SpanLowMs)} to {Milliseconds(band.SpanHighMs)}",
+    };
+
     private static string Duration(DirectionCharts charts)
     {
         if (charts.SlowStretch is { } slow)

@@ -20,8 +20,8 @@ public sealed record DirectionCharts
     /// <summary>The spans laid over; null when none were asked for.</summary>
     public SpanOverlay? Overlay { get; init; }
 
-    /// <summary>The bucket in which quantiles and spans disagree; null when they agree.</summary>
-    public BucketBand? Band { get; init; }
+    /// <summary>The buckets in which quantiles and spans disagree, longest durations first; empty when they agree.</summary>
+    public ImmutableArray<BucketBand> Bands { get; init; } = [];
 
     /// <summary>When requests were slow; null when they were not.</summary>
     public SlowStretch? SlowStretch { get; init; }

@@ -72,7 +72,6 @@ public static class MetricsAnalysis
             .. options.Quantiles.Select(quantile => sums.Line(ChartStatistics.OfQuantile(quantile), time => EstimateAt(time, quantile)?.Value)),
         ];
         MetricChart Chart(MetricChartKind kind, params ReadOnlySpan<ChartSeries> series) => new(kind, answers.Direction, [.. series]);
-        double highest = options.Quantiles.IsEmpty ? 0 : options.Quantiles.Max();
         return new DirectionCharts
         {
             Direction = answers.Direction,
@@ -90,7 +89,7 @@ public static class MetricsAnalysis
             ],
             PointsWithoutSamples = volume.Points.Count(point => double.IsNaN(point.Value)),
             Overlay = overlay,
-            Band = overlay is null ? null : BucketBand.Find(EstimatesOf(highest), highest, sampling.Times, overlay.Spans),
+            Bands = overlay is null ? [] : BandsOf(overlay),
             SlowStretch = MetricCharts.SlowStretch.Find([.. lines[1..], lines[0]], sampling.Step, window.Range),
         };
 
@@ -99,6 +98,13 @@ public static class MetricsAnalysis
 
         QuantileEstimate? EstimateAt(long time, double quantile)
             => durations.TryGetValue(time, out HistogramIncrease? growth) ? HistogramStatistics.Quantile(growth, quantile) : null;
+
+        ImmutableArray<BucketBand> BandsOf(SpanOverlay spans) =>
+        [
+            .. options.Quantiles
+                .Select(quantile => BucketBand.Find(EstimatesOf(quantile), quantile, sampling.Times, spans.Spans))
+                .OfType<BucketBand>().DistinctBy(band => band.LowerMs).OrderByDescending(band => band.LowerMs),
+        ];
 
         Dictionary<long, QuantileEstimate> EstimatesOf(double quantile) => durations.Keys
             .Select(time => (Time: time, Estimate: EstimateAt(time, quantile)))

@@ -5,6 +5,9 @@ namespace Kiali.Tracing.Analyses.MetricCharts;
 /// <summary>Which charts of which workload.</summary>
 public sealed record MetricsOptions
 {
+    /// <summary>The quantiles shown when nothing else is asked for: p50, p90, p99.</summary>
+    public static ImmutableArray<double> StandardQuantiles { get; } = [0.5, 0.9, 0.99];
+
     /// <summary>The workload.</summary>
     public required WorkloadRef Workload { get; init; }
 
@@ -17,8 +20,8 @@ public sealed record MetricsOptions
     /// <summary>How far each point looks back; null (the default) is the step, doubled until stretches hold the two samples that a rate needs.</summary>
     public TimeSpan? RateInterval { get; init; }
 
-    /// <summary>The quantiles of the duration, each 0 to 1; default p50, p90, p99.</summary>
-    public ImmutableArray<double> Quantiles { get; init; } = [0.5, 0.9, 0.99];
+    /// <summary>The quantiles of the duration, each 0 to 1; default <see cref="StandardQuantiles"/>.</summary>
+    public ImmutableArray<double> Quantiles { get; init; } = StandardQuantiles;
 
     /// <summary>How often proxies are taken to be scraped, which bounds the default step; default 15 s, as in Kiali.</summary>
     public TimeSpan ScrapeInterval { get; init; } = TimeSpan.FromSeconds(15);
