@@ -8,6 +8,7 @@ namespace Kiali.Tracing.Interactive.Sessions;
 internal sealed class TraceLookup(KialiSession session)
 {
     private const int MostNamed = 5;
+    private const string Padding = "0000000000000000";
 
     public async Task<Answer<Trace>> GetAsync(string text, CancellationToken cancellationToken)
     {
@@ -56,9 +57,10 @@ internal sealed class TraceLookup(KialiSession session)
         };
     }
 
-    // A 64-bit id is padded to 128 bits, but people paste it without the zeros.
+    // A 64-bit id is padded to 128 bits, but people paste it without the padding.
     private static bool StartsWith(string id, string digits)
-        => id.StartsWith(digits, StringComparison.Ordinal) || id.TrimStart('0').StartsWith(digits.TrimStart('0') is { Length: > 0 } rest ? rest : "0", StringComparison.Ordinal);
+        => id.StartsWith(digits, StringComparison.Ordinal)
+            || (id.StartsWith(Padding, StringComparison.Ordinal) && id[Padding.Length..].TrimStart('0').StartsWith(digits.TrimStart('0'), StringComparison.Ordinal));
 
     private VerbFailedException Missing(string digits) => VerbFailedException.NotFound(
         $"No trace {digits} in {string.Join(", ", session.Sources.Where(source => source.Traces is not null).Select(source => source.Uri))}.",

@@ -10,6 +10,7 @@ public static class VerbTable
     public static ImmutableArray<VerbCommand> Create() =>
     [
         new ConnectCommand(),
+        new HeatmapCommand(),
         new UseCommand(),
         new StatusCommand(),
         new MetricsCommand(),

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Kiali.Tracing.Metrics;
+
+namespace Kiali.Tracing.Analyses.Heatmaps;
+
+/// <summary>Compares durations with the statistics of all requests.</summary>
+/// <remarks>
+/// A quantile is Prometheus's <c>histogram_quantile</c>. The duration cannot be told apart from a statistic when it lies in the quantile's own bucket, within
+/// one millisecond (Istio records whole ones), or within the quantile's 95 % interval: order statistics n·q ± 1.96·√(n·q·(1−q)), mapped through the buckets.
+/// </remarks>
+public static class HeatmapAnalysis
+{
+    private const double SmallestDifferenceMs = 1;
+    private const double NormalQuantile95 = 1.959963984540054;
+    private const double FewestAboveQuantile = 10;
+
+    /// <summary>Compares one span.</summary>
+    /// <param name="target">The span.</param>
+    /// <param name="answers">What the metric source told, an entry an interval.</param>
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="anchorUnixMillis">Where the intervals end.</param>
+    /// <returns>The matrix.</returns>
+    public static HeatmapMatrix Compute(
+        HeatmapTarget target, ImmutableArray<HeatmapAnswer> answers, ImmutableArray<HeatmapStatistic> statistics, long anchorUnixMillis)
+    {
+        double durationMs = target.Span.DurationMs;
+        ImmutableArray<HeatmapCell> cells =
+            [.. answers.SelectMany(answer => statistics.Select(statistic => Cell(durationMs, answer, statistic)))];
+        ImmutableArray<HeatmapRank> ranks = [.. answers.Select(answer => Rank(durationMs, answer)).OfType<HeatmapRank>()];
+        return new HeatmapMatrix(target, durationMs, anchorUnixMillis * UnixTime.NanosPerMilli, cells, ranks);
+    }
+
+    /// <summary>Kiali's mean: for each cell, the mean over the spans that have the statistic of (duration − statistic).</summary>
+    /// <param name="matrices">The proxy spans' matrices.</param>
+    /// <returns>The mean; null cells where no span has the statistic. Incomplete when a span has none of the statistics.</returns>
+    public static HeatmapMean Mean(ImmutableArray<HeatmapMatrix> matrices)
+    {
+        if (matrices.IsEmpty)
+        {
+            return new HeatmapMean([], 0, true);
+        }
+
+        ImmutableArray<HeatmapCell>.Builder cells = ImmutableArray.CreateBuilder<HeatmapCell>();
+        for (int index = 0; index < matrices[0].Cells.Length; index++)
+        {
+            cells.Add(MeanCell([.. matrices.Select(matrix => (matrix.DurationMs, matrix.Cells[index]))]));
+        }
+
+        int withStatistics = matrices.Count(matrix => matrix.Cells.Any(cell => cell.MetricMs is not null));
+        return new HeatmapMean(cells.ToImmutable(), withStatistics, withStatistics == matrices.Length);
+    }
+
+    private static HeatmapCell Cell(double durationMs, HeatmapAnswer answer, HeatmapStatistic statistic)
+    {
+        HeatmapCell empty = new() { Statistic = statistic.Name, Interval = answer.Interval.Name, Reason = EmptyReason(answer) };
+        if (answer.Increase is not { } increase)
+        {
+            return empty;
+        }
+
+        double? requests = HistogramStatistics.Observations(increase);
+        empty = empty with { Requests = requests, CoveredSeconds = increase.CoveredSeconds, Reason = HeatmapReason.NoSamples };
+        QuantileEstimate? quantile = statistic.Quantile is { } q ? HistogramStatistics.Quantile(increase, q) : null;
+        double? metric = statistic.Quantile is null ? HistogramStatistics.Mean(increase) : quantile?.Value;
+        if (metric is not { } metricMs)
+        {
+            return empty;
+        }
+
+        bool few = statistic.Quantile is { } share && requests < FewestAboveQuantile / (1 - share);
+        return empty with
+        {
+            MetricMs = metricMs,
+            DeltaMs = durationMs - metricMs,
+            Ratio = metricMs > 0 ? durationMs / metricMs : null,
+            LowerMs = Finite(quantile?.LowerBound),
+            UpperMs = Finite(quantile?.UpperBound),
+            IsDistinguishable = IsDistinguishable(durationMs, metricMs, quantile, statistic, increase),
+            Reason = few ? HeatmapReason.FewRequests : HeatmapReason.None,
+        };
+    }
+
+    private static HeatmapReason EmptyReason(HeatmapAnswer answer) => answer.IsOutsideRange
+        ? HeatmapReason.OutsideRange
+        : answer.SeriesCount == 0 ? HeatmapReason.NoSeries : HeatmapReason.NoSamples;
+
+    private static bool IsDistinguishable(
+        double durationMs, double metricMs, QuantileEstimate? quantile, HeatmapStatistic statistic, HistogramIncrease increase)
+    {
+        if (Math.Abs(durationMs - metricMs) < SmallestDifferenceMs)
+        {
+            return false;
+        }
+
+        if (quantile is not { } estimate)
+        {
+            return true;
+        }
+
+        bool sameBucket = durationMs > estimate.LowerBound && durationMs <= estimate.UpperBound;
+        return !sameBucket && !LiesInOwnInterval(durationMs, statistic.Quantile!.Value, increase);
+    }
+
+    private static bool LiesInOwnInterval(double durationMs, double quantile, HistogramIncrease increase)
+    {
+        if (HistogramStatistics.Observations(increase) is not { } requests || !(requests > 0))
+        {
+            return false;
+        }
+
+        double spread = NormalQuantile95 * Math.Sqrt(quantile * (1 - quantile) / requests);
+        QuantileEstimate? low = HistogramStatistics.Quantile(increase, Math.Max(0, quantile - spread));
+        QuantileEstimate? high = HistogramStatistics.Quantile(increase, Math.Min(1, quantile + spread));
+        double upper = high is { UpperBound: double.PositiveInfinity } ? double.PositiveInfinity : high?.Value ?? double.NaN;
+        return durationMs >= low?.Value && durationMs <= upper;
+    }
+
+    private static HeatmapRank? Rank(double durationMs, HeatmapAnswer answer)
+        => answer.Increase is { } increase
+            && BucketQuantile.ShareBelow(durationMs, increase.Buckets.AsSpan()) is var (lower, upper)
+            && HistogramStatistics.Observations(increase) is { } requests
+            ? new HeatmapRank(answer.Interval.Name, lower, upper, requests)
+            : null;
+
+    private static HeatmapCell MeanCell(ImmutableArray<(double DurationMs, HeatmapCell Cell)> spans)
+    {
+        HeatmapCell first = spans[0].Cell;
+        ImmutableArray<(double DurationMs, HeatmapCell Cell)> known = [.. spans.Where(span => span.Cell.MetricMs is not null)];
+        if (known.IsEmpty)
+        {
+            return new HeatmapCell { Statistic = first.Statistic, Interval = first.Interval, Reason = first.Reason };
+        }
+
+        double metric = known.Average(span => span.Cell.MetricMs!.Value);
+        double duration = known.Average(span => span.DurationMs);
+        double delta = known.Average(span => span.DurationMs - span.Cell.MetricMs!.Value);
+        return new HeatmapCell
+        {
+            Statistic = first.Statistic,
+            Interval = first.Interval,
+            MetricMs = metric,
+            DeltaMs = delta,
+            Ratio = metric > 0 ? duration / metric : null,
+            Requests = known.Sum(span => span.Cell.Requests),
+            CoveredSeconds = known.Min(span => span.Cell.CoveredSeconds),
+            IsDistinguishable = known.Any(span => span.Cell.IsDistinguishable),
+        };
+    }
+
+    private static double? Finite(double? bound) => bound is { } value && double.IsFinite(value) ? value : null;
+}

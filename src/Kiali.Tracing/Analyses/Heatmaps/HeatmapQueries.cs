@@ -1,0 +1,25 @@
+using Kiali.Tracing.Metrics;
+using Kiali.Tracing.SemanticConventions;
+using Kiali.Tracing.Sources;
+
+namespace Kiali.Tracing.Analyses.Heatmaps;
+
+/// <summary>What a heatmap asks a metric source: the growth of the target's durations in each interval, as Kiali's statistics do (no grouping).</summary>
+public static class HeatmapQueries
+{
+    /// <summary>The question for one interval.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="direction">The side of its traffic.</param>
+    /// <param name="withWaypoint">Whether a waypoint reports, too.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="anchorUnixMillis">Where intervals end.</param>
+    /// <returns>The query; evaluated at a whole millisecond.</returns>
+    public static HistogramQuery Of(
+        WorkloadRef workload, TrafficDirection direction, bool withWaypoint, HeatmapInterval interval, long anchorUnixMillis)
+    {
+        MetricSelector selector = IstioSelectors.OfWorkload(
+            IstioMetrics.RequestDurationMilliseconds, workload, direction, IstioSelectors.ReportersOf(direction, withWaypoint));
+        TimeRange stretch = interval.At(anchorUnixMillis);
+        return new HistogramQuery(selector, stretch.Duration, EvaluationTimes.At(UnixTime.CeilingToUnixMillis(stretch.EndUnixNano)));
+    }
+}
