@@ -99,7 +99,8 @@ public static class HeatmapView
     }
 
     private static TextLine? OutboundSentence(HeatmapResult result) => result.Matrix.Target is { Direction: TrafficDirection.Outbound } target
-        ? $"Compared are the outbound requests of {target.Workload.Name}: {(result.Options.SpanId is null ? "it has client spans only in this trace" : "the chosen span is a caller's")}."
+        ? TextLine.FromString($"Compared are the outbound requests of {target.Workload.Name}: "
+            + (result.Options.SpanId is null ? "it has client spans only in this trace." : "the chosen span is a caller's."))
         : null;
 
     private static TextLine Title(HeatmapResult result, string id)
