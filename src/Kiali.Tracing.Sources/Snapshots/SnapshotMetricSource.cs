@@ -67,10 +67,11 @@ internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
 
     private Answer<T> Answered<T>(T value, LoadedMetrics metrics, TimeSpan window, EvaluationTimes times)
     {
+        // One moment looks back over its whole window. Of many moments the first may lack a part of theirs, as they do on a server that has just started.
+        long back = times.Count == 1 ? UnixTime.ToNanos(window) : 0;
         TimeRange? asked = times.Count == 0
             ? null
-            : new TimeRange(
-                (times[0] * UnixTime.NanosPerMilli) - UnixTime.ToNanos(window), times[times.Count - 1] * UnixTime.NanosPerMilli);
+            : new TimeRange((times[0] * UnixTime.NanosPerMilli) - back, times[times.Count - 1] * UnixTime.NanosPerMilli);
         ImmutableArray<Warning> gaps = _folder.Manifest.CaptureOf("metrics")?.Gaps(asked, Uri) ?? [];
         return new Answer<T>(value, metrics.Complete && gaps.IsEmpty, metrics.Warnings.AddRange(gaps));
     }
