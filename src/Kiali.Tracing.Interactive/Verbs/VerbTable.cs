@@ -13,7 +13,9 @@ public static class VerbTable
         new HeatmapCommand(),
         new UseCommand(),
         new StatusCommand(),
+        new WorkloadsCommand(),
         new MetricsCommand(),
+        new GraphCommand(),
         new HelpCommand(),
     ];
 }

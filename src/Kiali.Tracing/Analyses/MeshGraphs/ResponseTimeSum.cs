@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Metrics;
 
@@ -27,11 +26,9 @@ internal sealed class ResponseTimeSum
 
     public ResponseTimes ToResponseTimes()
     {
-        ImmutableArray<HistogramBucket> buckets = [.. _buckets.Select(bucket => new HistogramBucket(bucket.Key, bucket.Value))];
-        return new ResponseTimes(
-            _count > 0 ? _sum / _count : null,
-            HistogramQuantile.Of(0.5, buckets),
-            HistogramQuantile.Of(0.95, buckets),
-            HistogramQuantile.Of(0.99, buckets));
+        HistogramBucket[] buckets = [.. _buckets.Select(bucket => new HistogramBucket(bucket.Key, bucket.Value))];
+        return new ResponseTimes(_count > 0 ? _sum / _count : null, Quantile(0.5), Quantile(0.95), Quantile(0.99));
+
+        double? Quantile(double quantile) => BucketQuantile.Compute(quantile, buckets)?.Value;
     }
 }
