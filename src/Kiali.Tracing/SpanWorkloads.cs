@@ -128,12 +128,13 @@ public static partial class SpanWorkloads
     }
 
     private static (string Pod, string Namespace)? PodOfNodeId(Span span)
-    {
-        if (span.Attributes.GetText(EnvoyAttributes.NodeId) is not { } nodeId)
-        {
-            return null;
-        }
+        => span.Attributes.GetText(EnvoyAttributes.NodeId) is { } nodeId ? PodOfNodeId(nodeId) : null;
 
+    /// <summary>The pod and namespace in a proxy's <c>node_id</c>.</summary>
+    /// <param name="nodeId">For instance <c>sidecar~10.0.0.7~reviews-v3-6f76498fc8-58wpn.bookinfo~bookinfo.svc.cluster.local</c>.</param>
+    /// <returns>Both, or null when the text is no such id.</returns>
+    internal static (string Pod, string Namespace)? PodOfNodeId(string nodeId)
+    {
         string[] parts = nodeId.Split('~');
         int dot = parts.Length >= 3 ? parts[2].LastIndexOf('.') : -1;
         return dot > 0 && dot < parts[2].Length - 1 ? (parts[2][..dot], parts[2][(dot + 1)..]) : null;

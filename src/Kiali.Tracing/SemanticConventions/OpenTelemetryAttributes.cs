@@ -122,4 +122,13 @@ public static class OpenTelemetryAttributes
 
     /// <summary>A value of <see cref="ReferenceType"/>: the other does not wait for the span.</summary>
     public const string FollowsFromReference = "follows_from";
+
+    /// <summary>Event: what an exception said.</summary>
+    public const string ExceptionMessage = "exception.message";
+
+    /// <summary>Event: the type of an exception.</summary>
+    public const string ExceptionType = "exception.type";
+
+    /// <summary>Event, from OpenTracing: what happened.</summary>
+    public const string EventMessage = "message";
 }

@@ -16,8 +16,10 @@ internal abstract class KeyReader(SpanColumns columns, ValueNumbers values)
         "name" => new ByTable(columns, values, columns.Strings.Count, row => columns.Names[row], number => columns.Strings[number]),
         "kind" => new ByTable(columns, values, byte.MaxValue + 1, row => columns.Kinds[row], number => ContractWords.Of((SpanKind)number)),
         "status" => new ByStatus(columns, values),
-        "workload" => new WorkloadKeyReader(columns, values, span => SpanWorkloads.WorkloadOf(span)?.Name),
-        "namespace" => new WorkloadKeyReader(columns, values, span => SpanWorkloads.WorkloadOf(span)?.Namespace ?? SpanWorkloads.NamespaceOf(span)),
+        "workload" => new WorkloadKeyReader(
+            columns, values, span => SpanWorkloads.WorkloadOf(span)?.Name, (pod, _) => SpanWorkloads.WorkloadOfPod(pod)),
+        "namespace" => new WorkloadKeyReader(
+            columns, values, span => SpanWorkloads.WorkloadOf(span)?.Namespace ?? SpanWorkloads.NamespaceOf(span), (_, inNamespace) => inNamespace),
         _ => new ByAttribute(columns, values, key.Word),
     };
 

@@ -17,24 +17,25 @@ public static class SimilarTracesAnalysis
     /// <summary>Compares a trace with others.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="others">The others; the trace itself among them is passed over.</param>
-    /// <returns>The similar ones, nearest first; equally near ones in the order given.</returns>
+    /// <returns>The similar ones, nearest first; of equally near ones that which began nearer to this one first.</returns>
     public static ImmutableArray<SimilarTrace> Find(Trace trace, IEnumerable<Trace> others)
     {
         TraceShape shape = ShapeOf(trace);
         double? average = trace.AverageSpanDurationMs;
-        List<SimilarTrace> similar = [];
+        List<(SimilarTrace Trace, long Apart)> similar = [];
         foreach (Trace other in others)
         {
             double distance = other.TraceId == trace.TraceId ? double.PositiveInfinity : Distance(shape, ShapeOf(other));
             if (distance < LargestDistance)
             {
                 double? otherAverage = other.AverageSpanDurationMs;
-                similar.Add(new SimilarTrace(
-                    other.TraceId, distance, other.DurationMs, otherAverage, trace.DurationMs - other.DurationMs, average - otherAverage));
+                similar.Add((
+                    new SimilarTrace(other.TraceId, distance, other.DurationMs, otherAverage, trace.DurationMs - other.DurationMs, average - otherAverage),
+                    Math.Abs(other.StartUnixNano - trace.StartUnixNano)));
             }
         }
 
-        return [.. similar.OrderBy(other => other.Distance)];
+        return [.. similar.OrderBy(other => other.Trace.Distance).ThenBy(other => other.Apart).ThenBy(other => other.Trace.TraceId).Select(other => other.Trace)];
     }
 
     /// <summary>How different the shapes of two traces are.</summary>

@@ -6,7 +6,7 @@ namespace Kiali.Tracing.Analyses.TraceDetail;
 /// <remarks>
 /// Siblings of one name are folded from <see cref="FewestSiblings"/> on; where they have children, the longest of them stays open. Of subtrees of the same shape with
 /// at least <see cref="FewestRepeated"/> spans only the longest stays open. When that still makes more than <see cref="MostRows"/> rows, those that reach over the longest time
-/// stay, failed ones counting a tenth of the trace more, and each span's other children are folded into one row.
+/// stay, failed ones counting a tenth of the trace more, and each span's other children are folded into one row, the smallest of these rows into a last one.
 /// </remarks>
 public static class WaterfallAnalysis
 {
@@ -17,7 +17,10 @@ public static class WaterfallAnalysis
     public const int FewestRepeated = 4;
 
     /// <summary>How many rows are chosen; folded rests of spans come on top.</summary>
-    public const int MostRows = 150;
+    public const int MostRows = 120;
+
+    /// <summary>How many spans have a row for their folded rest, before the smaller ones share one.</summary>
+    public const int MostRests = 25;
 
     /// <summary>Chooses the rows.</summary>
     /// <param name="result">The trace.</param>
@@ -60,12 +63,31 @@ public static class WaterfallAnalysis
                 }
             }
 
-            foreach (IGrouping<int, WaterfallChoice> rest in _open.UnorderedItems.Select(item => item.Element).GroupBy(choice => choice.Parent))
+            _chosen.AddRange(Rests());
+            return _chosen;
+        }
+
+        // What did not get a row: one row for each parent, and one for the smallest of these together.
+        private List<WaterfallChoice> Rests()
+        {
+            List<WaterfallChoice> rests =
+            [
+                .. _open.UnorderedItems.Select(item => item.Element)
+                    .GroupBy(choice => choice.Parent)
+                    .Select(rest => rest.Count() == 1
+                        ? rest.Single()
+                        : new WaterfallChoice(WaterfallRowKind.Rest, rest.Key, [.. rest.SelectMany(choice => choice.Members).Order()]))
+                    .Select(rest => rest.Kind == WaterfallRowKind.Span && tree.SizeOf(rest.First) > 1 ? rest with { Kind = WaterfallRowKind.Rest } : rest)
+                    .OrderByDescending(rest => rest.Members.Sum(tree.SizeOf))
+                    .ThenBy(rest => rest.First),
+            ];
+            if (rests.Count <= MostRests + 1)
             {
-                _chosen.Add(new WaterfallChoice(WaterfallRowKind.Rest, rest.Key, [.. rest.SelectMany(choice => choice.Members).Order()]));
+                return rests;
             }
 
-            return _chosen;
+            int[] others = [.. rests.Skip(MostRests).SelectMany(rest => rest.Members).Order()];
+            return [.. rests.Take(MostRests), new WaterfallChoice(WaterfallRowKind.Elsewhere, -1, others)];
         }
 
         private void Open(int parent)

@@ -14,4 +14,7 @@ public enum WaterfallRowKind
 
     /// <summary>The smaller children of a span, with all below them.</summary>
     Rest,
+
+    /// <summary>Small rests of many spans, together.</summary>
+    Elsewhere,
 }

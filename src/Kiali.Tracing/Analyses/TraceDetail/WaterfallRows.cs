@@ -46,6 +46,7 @@ internal static class WaterfallRows
     private static int PlaceOf(SpanTree tree, WaterfallChoice choice) => choice.Kind switch
     {
         WaterfallRowKind.Rest => choice.Parent < 0 ? tree.Count - 1 : tree.Ends[choice.Parent] - 1,
+        WaterfallRowKind.Elsewhere => tree.Count,
         WaterfallRowKind.Repeat => choice.Parent,
         _ => choice.First,
     };
@@ -59,7 +60,7 @@ internal static class WaterfallRows
             Kind = choice.Kind,
             Span = span,
             Label = SpanLabel.Of(span, trace.ParentOf(span)),
-            Depth = trace.DepthOf(span),
+            Depth = choice.Kind == WaterfallRowKind.Elsewhere ? 0 : trace.DepthOf(span),
             MemberCount = choice.Members.Length,
             SpanCount = sums.Nodes.Count,
             ErrorCount = sums.ErrorCount,
@@ -86,11 +87,6 @@ internal static class WaterfallRows
         foreach (int child in tree.ChildrenOf(node))
         {
             Span inner = tree.Trace.Spans[child];
-            if (inner.FollowsItsParent)
-            {
-                continue;
-            }
-
             long start = Math.Min(inner.StartUnixNano, span.EndUnixNano);
             if (start > reached)
             {
