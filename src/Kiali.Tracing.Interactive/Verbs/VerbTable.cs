@@ -10,12 +10,15 @@ public static class VerbTable
     public static ImmutableArray<VerbCommand> Create() =>
     [
         new ConnectCommand(),
-        new HeatmapCommand(),
         new UseCommand(),
         new StatusCommand(),
         new WorkloadsCommand(),
+        new TracesCommand(),
+        new TraceCommand(),
+        new HeatmapCommand(),
         new MetricsCommand(),
         new GraphCommand(),
+        new StatsCommand(),
         new HelpCommand(),
     ];
 }

@@ -36,7 +36,7 @@ internal sealed class ColumnSelfTimes(TraceSet traces)
         {
             int child = _order[place];
             int parent = _parents[child];
-            if (parent >= 0)
+            if (parent >= 0 && !FollowsItsParent(rows[child]))
             {
                 long start = Math.Max(_reached[parent], _starts[place]);
                 long end = Math.Min(_ends[parent], _ends[child]);
@@ -50,6 +50,12 @@ internal sealed class ColumnSelfTimes(TraceSet traces)
 
         selfTimes = _selfTimes.AsSpan(0, rows.Length);
         return true;
+    }
+
+    private bool FollowsItsParent((int Column, int Row) span)
+    {
+        SpanColumns columns = traces.Columns[span.Column];
+        return columns.FollowsFrom(span.Row, columns.ParentSpanIds[span.Row]);
     }
 
     private bool Load(ReadOnlySpan<(int Column, int Row)> rows)

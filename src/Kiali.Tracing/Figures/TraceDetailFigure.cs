@@ -13,9 +13,14 @@ public static class TraceDetailFigure
     /// <summary>Draws a trace.</summary>
     /// <param name="result">The trace.</param>
     /// <returns>The figure, 960 px wide and as high as its rows need.</returns>
-    public static Figure Of(TraceDetailResult result)
+    public static Figure Of(TraceDetailResult result) => Of(result, WaterfallAnalysis.Rows(result));
+
+    /// <summary>Draws a trace whose rows are already chosen.</summary>
+    /// <param name="result">The trace.</param>
+    /// <param name="rows">Its rows, by <see cref="WaterfallAnalysis"/>.</param>
+    /// <returns>The figure.</returns>
+    public static Figure Of(TraceDetailResult result, ImmutableArray<WaterfallRow> rows)
     {
-        ImmutableArray<WaterfallRow> rows = WaterfallAnalysis.Rows(result);
         WaterfallScale scale = new(result.Trace, rows);
         return new Figure(Figure.FullWidth, scale.Bottom + FooterHeight)
         {

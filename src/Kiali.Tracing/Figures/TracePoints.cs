@@ -11,6 +11,7 @@ internal static class TracePoints
     private const double MostRadius = 11;
     private const double RadiusOfOneSpan = 1.0;
     private const double RingGap = 3;
+    private const double LeastRadiusChosen = 5.5;
     private const double LabelSize = 12;
     private const double LeastGapOfSlow = 3;
     private const double TitleWidth = 130;
@@ -116,7 +117,7 @@ internal static class TracePoints
             yield break;
         }
 
-        double radius = RadiusOf(named, scale);
+        double radius = Math.Max(RadiusOf(named, scale), result.Chosen is null ? 0 : LeastRadiusChosen);
         double outer = radius + RingGap;
         (double px, double py) = Place(named, x, y, plot);
         PointItem point = new(TracesFigure.Seconds(named.StartUnixNano), named.DurationMs) { Radius = radius, Id = named.TraceId.ToString(), Label = Text(named) };

@@ -112,14 +112,14 @@ internal static class WaterfallMarks
     [
         .. rows.Select((row, index) => (row, index))
             .Where(item => item.row.Kind == kind)
-            .Select(item => scale.Bar(item.index, item.row.StartUnixNano, item.row.EndUnixNano, FoldText(item.row))),
+            .Select(item => scale.Bar(item.index, item.row.StartUnixNano, item.row.EndUnixNano, WaterfallText.OfFold(item.row))),
     ];
 
     private static TextLine LabelOf(WaterfallRow row, bool strong)
     {
         if (row.IsFold)
         {
-            return new TextRun("▸ " + FoldText(row)) { Italic = true, Color = Palette.SecondInk };
+            return new TextRun("▸ " + WaterfallText.OfFold(row)) { Italic = true, Color = Palette.SecondInk };
         }
 
         string action = (row.Label.IsProxy ? " " : "\u00a0\u00a0") + row.Label.Action;
@@ -128,35 +128,17 @@ internal static class WaterfallMarks
             : [row.Label.Owner, TextRun.Colored(action, Palette.SecondInk)];
     }
 
-    private static string FoldText(WaterfallRow row) => row.Kind switch
-    {
-        WaterfallRowKind.Siblings when row.SpanCount > row.MemberCount =>
-            $"{NumberText.Count(row.MemberCount)} × {row.Label.Action}, {NumberText.Counted(row.SpanCount, "span")}",
-        WaterfallRowKind.Siblings => $"{NumberText.Count(row.MemberCount)} × {row.Label.Action}",
-        WaterfallRowKind.Repeat => $"{NumberText.Counted(row.SpanCount, "span")}, shaped as {(row.LikeIsAbove ? "above" : "below")}",
-        WaterfallRowKind.Elsewhere => $"{NumberText.Counted(row.SpanCount, "span")} elsewhere, none above {Largest(row)}",
-        _ => $"{NumberText.Counted(row.SpanCount, "span")}, none above {Largest(row)}",
-    };
-
-    private static string Largest(WaterfallRow row) => $"{NumberText.Percent(Math.Ceiling(row.LargestShare * 1000) / 10)} % of the trace";
-
     private static TextMark StatusOf(WaterfallRow row, double baseLine)
     {
-        if (row.ErrorCount == 0)
+        string text = WaterfallText.OfStatus(row);
+        if (row.IsFold && TextWidth.Estimate(text, TextSize, true) > StatusWidth)
         {
-            string text = row.IsFold ? string.Empty : SpanOutcome.Of(row.Span).Text;
-            return new TextMark(WaterfallScale.Status, baseLine, text) { Color = Palette.SecondInk, MaximumWidth = StatusWidth };
+            text = NumberText.Count(row.ErrorCount);
         }
 
-        string failure = row.IsFold
-            ? $"{NumberText.Count(row.ErrorCount)} of {NumberText.Count(row.SpanCount)}"
-            : SpanErrors.TextOf(SpanOutcome.Of(row.Span));
-        if (row.IsFold && TextWidth.Estimate(failure, TextSize, true) > StatusWidth)
-        {
-            failure = NumberText.Count(row.ErrorCount);
-        }
-
-        return new TextMark(WaterfallScale.Status, baseLine, TextRun.Strong(failure)) { Color = Palette.Error, MaximumWidth = StatusWidth };
+        return row.ErrorCount == 0
+            ? new TextMark(WaterfallScale.Status, baseLine, text) { Color = Palette.SecondInk, MaximumWidth = StatusWidth }
+            : new TextMark(WaterfallScale.Status, baseLine, TextRun.Strong(text)) { Color = Palette.Error, MaximumWidth = StatusWidth };
     }
 
     private static int LargestRow(ImmutableArray<WaterfallRow> rows, Trace trace)

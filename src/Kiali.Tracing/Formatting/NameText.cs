@@ -6,11 +6,21 @@ namespace Kiali.Tracing.Formatting;
 public static class NameText
 {
     private const int IdDigits = 7;
+    private const int PaddedDigits = 32;
 
-    /// <summary>The first 7 digits of an id: <c>7f3c9a1</c>.</summary>
+    /// <summary>The first 7 digits of an id: <c>7f3c9a1</c>. Of a 64-bit id that was padded to 128 bits, those after the zeros.</summary>
     /// <param name="id">The id, hex.</param>
     /// <returns>Its start, or all of it when it is shorter.</returns>
-    public static string ShortId(string id) => id.Length <= IdDigits ? id : id[..IdDigits];
+    public static string ShortId(string id)
+    {
+        if (id.Length == PaddedDigits && id.AsSpan(0, PaddedDigits / 2).IndexOfAnyExcept('0') < 0)
+        {
+            int start = Math.Min(id.AsSpan().IndexOfAnyExcept('0') is int first and >= 0 ? first : PaddedDigits, PaddedDigits - IdDigits);
+            return id.Substring(start, IdDigits);
+        }
+
+        return id.Length <= IdDigits ? id : id[..IdDigits];
+    }
 
     /// <summary>A pod's name without what its replica set adds: <c>ratings-v1-…-w7mzn</c>.</summary>
     /// <param name="pod">The pod's name.</param>

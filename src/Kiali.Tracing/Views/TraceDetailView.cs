@@ -19,6 +19,7 @@ public static class TraceDetailView
     {
         options ??= new TraceDetailViewOptions();
         Trace trace = result.Trace;
+        ImmutableArray<WaterfallRow> rows = WaterfallAnalysis.Rows(result);
         string request = SpanLabel.RequestOf(trace.Root ?? trace.Spans[0]);
         return new View(
             [
@@ -31,10 +32,11 @@ public static class TraceDetailView
             Blocks =
             [
                 Facts(result, options),
-                new FigureBlock(TraceDetailFigure.Of(result)),
+                new FigureBlock(TraceDetailFigure.Of(result, rows)),
                 .. options.Comparison,
                 .. SimilarTracesTable.Blocks(result),
                 .. HappeningsFold.Of(trace),
+                WaterfallTable.Fold(result, rows),
                 .. WarningsFold.Of(result.Warnings),
                 .. Next(result, options),
             ],

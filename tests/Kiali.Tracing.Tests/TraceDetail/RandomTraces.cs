@@ -14,6 +14,14 @@ internal static class RandomTraces
     /// <summary>One trace of 1 to 40 spans.</summary>
     public static Gen<TraceSet> One { get; } = Many(1);
 
+    /// <summary>One trace of up to 600 spans, more than a waterfall has rows.</summary>
+    public static Gen<TraceSet> Wide { get; } = Gen.Select(Gen.Int[1, 600], Gen.Int[0, 1_000_000]).Select((size, seed) =>
+    {
+        SpanColumnsBuilder builder = new();
+        Add(builder, 1, size, new Random(seed));
+        return TraceSet.Create([builder.Build()]);
+    });
+
     /// <summary>Some traces.</summary>
     /// <param name="most">How many at most.</param>
     public static Gen<TraceSet> Many(int most)

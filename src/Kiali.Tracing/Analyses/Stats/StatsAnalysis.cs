@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kiali.Tracing.Columns;
+using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.Stats;
@@ -77,7 +77,7 @@ public static class StatsAnalysis
 
     private static Warning OrphanWarning(int count) => new(
         "orphan-span",
-        string.Create(CultureInfo.InvariantCulture, $"{count} spans name a parent that their trace does not have; its self time may be counted elsewhere."),
+        $"{NumberText.Counted(count, "span")} whose parent the trace does not have: the self time of the callers above may be too large.",
         count);
 
     private static StatsKey UsualKey(TraceSet traces)

@@ -138,6 +138,6 @@ public static class CriticalPathAnalysis
         }
 
         private static bool IsWaitedFor(Span parent, Span child)
-            => !(child.Kind == SpanKind.Consumer && parent.Kind == SpanKind.Producer);
+            => !(child.Kind == SpanKind.Consumer && parent.Kind == SpanKind.Producer) && !child.FollowsItsParent;
     }
 }

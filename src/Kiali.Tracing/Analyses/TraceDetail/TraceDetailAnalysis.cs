@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Kiali.Tracing.Formatting;
 
 namespace Kiali.Tracing.Analyses.TraceDetail;
 
@@ -13,7 +13,8 @@ public static class TraceDetailAnalysis
     public static TraceDetailResult Compute(Trace trace, TraceDetailOptions options)
     {
         CriticalPath path = CriticalPathAnalysis.Compute(trace);
-        int outliving = trace.Spans.Count(span => trace.ParentOf(span) is { } parent && span.EndUnixNano > parent.EndUnixNano);
+        int outliving = trace.Spans.Count(
+            span => trace.ParentOf(span) is { } parent && span.EndUnixNano > parent.EndUnixNano && !span.FollowsItsParent);
         return new TraceDetailResult
         {
             Window = options.Window,
@@ -36,9 +37,8 @@ public static class TraceDetailAnalysis
         [
             new Warning(
                 "outliving-span",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{count} spans end after their parent, by skewed clocks or because the parent did not wait; they are shown as sent, and count up to the parent's end."),
+                (count == 1 ? "1 span ends" : $"{NumberText.Count(count)} spans end")
+                    + " after the parent, by skewed clocks or because the parent did not wait; shown as sent, counted up to the parent's end.",
                 count,
                 trace.TraceId.ToString()),
         ];

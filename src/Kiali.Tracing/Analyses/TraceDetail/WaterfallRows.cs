@@ -87,6 +87,11 @@ internal static class WaterfallRows
         foreach (int child in tree.ChildrenOf(node))
         {
             Span inner = tree.Trace.Spans[child];
+            if (inner.FollowsItsParent)
+            {
+                continue;
+            }
+
             long start = Math.Min(inner.StartUnixNano, span.EndUnixNano);
             if (start > reached)
             {
