@@ -8,7 +8,7 @@ namespace Kiali.Tracing.Views;
 /// <summary>The tables of a heatmap: one row an interval, one column a statistic.</summary>
 public static class HeatmapTables
 {
-    private const int CellWidth = 104;
+    private const int CellWidth = 122;
 
     /// <summary>The compared span's matrix.</summary>
     /// <param name="result">The heatmap.</param>
@@ -87,7 +87,7 @@ public static class HeatmapTables
     {
         ImmutableArray<TableColumn> columns =
         [
-            new(TextRun.Strong(corner)) { Width = 74 },
+            new(TextRun.Strong(corner)) { Width = 112 },
             .. result.Options.Statistics.Select(statistic => new TableColumn(statistic.Name, CellAlign.Center) { Width = CellWidth }),
             .. withRequests ? new TableColumn[] { new("requests", CellAlign.Right) { Width = 80 } } : [],
         ];
