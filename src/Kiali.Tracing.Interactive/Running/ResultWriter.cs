@@ -38,7 +38,8 @@ internal sealed class ResultWriter
     /// <exception cref="VerbFailedException">The variable is no C# name, or a picture has nowhere to go.</exception>
     public static ResultWriter For(VerbDefinition verb, VerbArguments arguments, HostKind host)
     {
-        string? file = arguments.Text(CommonOptions.Output) is { } given && given != "-" ? given : null;
+        // A verb without formats writes what it writes itself.
+        string? file = !verb.Formats.IsEmpty && arguments.Text(CommonOptions.Output) is { } given && given != "-" ? given : null;
         string? asked = verb.Formats.IsEmpty ? null : arguments.Text(CommonOptions.Format(verb.Formats)) ?? FormatOf(file, verb.Formats);
         string format = asked ?? "text";
         string variable = arguments.Text(CommonOptions.Name) ?? verb.Name;
