@@ -1,6 +1,7 @@
 using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Frames;
+using Kiali.Tracing.Interactive.Investigations;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Sources;
@@ -46,7 +47,10 @@ public sealed class TraceCommand : VerbCommand
             Complete = found.Complete,
             Warnings = found.Warnings,
         });
-        return new VerbResult(TraceDetailView.Of(result, new TraceDetailViewOptions { CallName = context.CallName }))
+        TraceComparison comparison = await TraceComparison.OfAsync(session, trace, cancellationToken).ConfigureAwait(false);
+        result = result with { Warnings = [.. result.Warnings, .. comparison.Warnings] };
+        TraceDetailViewOptions options = new() { CallName = context.CallName, Comparison = comparison.Blocks, Rank = comparison.Rank };
+        return new VerbResult(TraceDetailView.Of(result, options))
         {
             WriteJson = output => TraceDetailJson.Write(result, output),
             Frame = () => TraceDetailFrame.Of(result),
