@@ -123,7 +123,9 @@ public static class GraphView
         int shown = Math.Min(options.Rows, edges.Length);
         blocks.Add(EdgeTable(result, edges[..shown]) with
         {
-            Caption = ["Worst first, ", shown == edges.Length ? $"all {NumberText.Counted(shown, "edge")}." : $"{NumberText.Count(shown)} of {NumberText.Counted(edges.Length, "edge")}."],
+            Caption = edges.Length == 1 ? "Its one edge."
+                : shown == edges.Length ? $"Worst first, all {NumberText.Count(shown)} edges."
+                : $"Worst first, {NumberText.Count(shown)} of {NumberText.Count(edges.Length)} edges.",
         });
         if (shown < edges.Length)
         {
