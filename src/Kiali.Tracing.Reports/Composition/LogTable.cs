@@ -66,8 +66,8 @@ internal sealed class LogTable
         LogTableRow row = _row(line);
         SKColor origin = row.Origin switch
         {
-            LogOrigin.Proxy => Paper.Color(Palette.DegradedText),
-            LogOrigin.Span => Paper.Color(Palette.Series),
+            LogLook.Proxy => Paper.Color(Palette.DegradedText),
+            LogLook.Span => Paper.Color(Palette.Series),
             _ => Paper.Color(Palette.Ink),
         };
         TextStyle second = Paper.KeyNote with { Size = 7, LineHeight = 1.28f };
@@ -78,11 +78,11 @@ internal sealed class LogTable
             new GridCell(row.Join, Paper.Log),
             new GridCell(Line(row, line)))
         {
-            Strip = row.Origin == LogOrigin.Proxy ? Paper.Color(Palette.Degraded) : origin,
+            Strip = row.Origin == LogLook.Proxy ? Paper.Color(Palette.Degraded) : origin,
             Tint = row.IsError ? ErrorTint : row.Origin switch
             {
-                LogOrigin.Proxy => ProxyTint,
-                LogOrigin.Span => SpanTint,
+                LogLook.Proxy => ProxyTint,
+                LogLook.Span => SpanTint,
                 _ => null,
             },
         };

@@ -8,4 +8,4 @@ namespace Kiali.Tracing.Reports.Composition;
 /// <param name="Join">How it was joined to a trace: <c>=</c>, <c>=r</c>, <c>≈</c>, or nothing.</param>
 /// <param name="IsError">Whether it is an error.</param>
 /// <param name="Text">The line.</param>
-internal readonly record struct LogTableRow(string Time, LogOrigin Origin, string OriginWord, string Where, string Join, bool IsError, string Text);
+internal readonly record struct LogTableRow(string Time, LogLook Origin, string OriginWord, string Where, string Join, bool IsError, string Text);

@@ -19,6 +19,8 @@ internal static class PaperTable
 
     private const float MatrixCellWidth = 60;
 
+    private const string CommandsHeader = "next";
+
     // On paper an error's row is tinted, not dark.
     private static readonly Rgb ErrorTint = Rgb.FromHex(0xfdeceb);
 
@@ -26,6 +28,7 @@ internal static class PaperTable
     /// <param name="table">The table.</param>
     public static Grid Of(TableBlock table)
     {
+        table = WithoutCommands(table);
         GridStyle style = table.Look == TableLook.Matrix ? Matrix : List;
         int flexible = FlexibleColumn(table);
         ImmutableArray<GridColumn> columns =
@@ -42,6 +45,24 @@ internal static class PaperTable
             }),
         ];
         return new Grid(columns, table.Rows.Length, index => Row(table, table.Rows[index]), style);
+    }
+
+    // What to type next is of no use on paper.
+    private static TableBlock WithoutCommands(TableBlock table)
+    {
+        int commands = -1;
+        for (int i = 0; i < table.Columns.Length; i++)
+        {
+            commands = table.Columns[i].Header.PlainText == CommandsHeader ? i : commands;
+        }
+
+        return commands < 0
+            ? table
+            : table with
+            {
+                Columns = table.Columns.RemoveAt(commands),
+                Rows = [.. table.Rows.Select(row => row.Cells.Length == table.Columns.Length ? row with { Cells = row.Cells.RemoveAt(commands) } : row)],
+            };
     }
 
     private static string Title(TableColumn column) =>

@@ -20,6 +20,9 @@ internal sealed class ViewStory(ReportComposer composer)
     /// <summary>Which tables are shown; all by default.</summary>
     public Func<TableBlock, bool> ShowsTable { get; init; } = _ => true;
 
+    /// <summary>Which folds are shown, opened; all by default.</summary>
+    public Func<FoldBlock, bool> ShowsFold { get; init; } = _ => true;
+
     /// <summary>The caption of the first table, in the report's words; empty for the view's own.</summary>
     public string TableCaption { get; init; } = string.Empty;
 
@@ -64,6 +67,8 @@ internal sealed class ViewStory(ReportComposer composer)
                 break;
             case TableBlock table when ShowsTable(table):
                 AddTable(table, Caption(table));
+                break;
+            case FoldBlock fold when !ShowsFold(fold):
                 break;
             case FoldBlock { Blocks: [TableBlock { Caption: null } table] } fold when ShowsTable(table):
                 AddTable(table, fold.Summary.PlainText);

@@ -54,5 +54,5 @@ public sealed class LogTableTests
     public void An_error_is_marked_by_a_sign_not_by_colour_alone() => Assert.Contains(
         "✕", PdfReading.Characters(Sheet.Write(new LogTable(1, _ => Row("boom") with { IsError = true }, new ReportOptions()).Block(), Wide)), StringComparison.Ordinal);
 
-    private static LogTableRow Row(string text) => new("14:00:00.000", LogOrigin.Proxy, "proxy", "ratings-v1-…-w7mzn", "=r", false, text);
+    private static LogTableRow Row(string text) => new("14:00:00.000", LogLook.Proxy, "proxy", "ratings-v1-…-w7mzn", "=r", false, text);
 }

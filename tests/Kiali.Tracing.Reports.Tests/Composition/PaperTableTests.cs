@@ -25,6 +25,18 @@ public sealed class PaperTableTests
     }
 
     [Fact]
+    public void What_to_type_next_is_left_out_on_paper()
+    {
+        TableBlock table = new([new TableColumn("trace"), new TableColumn("next"), new TableColumn("ms")], [TableRow.Of("7f3c9a1", "#!kiali trace 7f3c9a1", "12.5")]);
+
+        string text = PdfReading.PageTexts(Sheet.Write(PaperTable.Of(table), Wide))[0];
+
+        Assert.Contains("12.5", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("next", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#!kiali", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_line_feed_inside_a_line_stays_on_it()
     {
         TableBlock table = new([new TableColumn("line")], [TableRow.Of("one\ntwo")]);

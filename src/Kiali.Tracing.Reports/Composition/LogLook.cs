@@ -1,7 +1,7 @@
 namespace Kiali.Tracing.Reports.Composition;
 
 /// <summary>Who wrote a log line, as far as its look goes.</summary>
-internal enum LogOrigin
+internal enum LogLook
 {
     /// <summary>An application.</summary>
     Application,
