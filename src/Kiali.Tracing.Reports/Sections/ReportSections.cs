@@ -9,6 +9,7 @@ internal static class ReportSections
     public static ImmutableArray<IReportSection> All { get; } =
     [
         new ChangesReportSection(),
+        new GraphReportSection(),
         new MeasurementReportSection(),
     ];
 }
