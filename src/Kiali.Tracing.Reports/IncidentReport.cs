@@ -1,5 +1,7 @@
+using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Analyses.Incidents;
 using Kiali.Tracing.Analyses.MeshGraphs;
+using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Analyses.Stats;
 using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Analyses.Traces;
@@ -29,6 +31,12 @@ public sealed record IncidentReport
 
     /// <summary>The trace to look at closely; null leaves its section out.</summary>
     public TraceDetailResult? TraceDetail { get; init; }
+
+    /// <summary>A request of the trace against the metrics of its workload; null leaves it out.</summary>
+    public HeatmapResult? Heatmap { get; init; }
+
+    /// <summary>A workload's metrics over time; null leaves them out.</summary>
+    public MetricsResult? Metrics { get; init; }
 
     /// <summary>The mesh graph, with a trace laid over it or without; null leaves it out.</summary>
     public GraphResult? Graph { get; init; }

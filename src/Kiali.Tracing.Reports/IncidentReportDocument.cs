@@ -21,7 +21,7 @@ namespace Kiali.Tracing.Reports;
 public static class IncidentReportDocument
 {
     private const int KeyFigureCount = 4;
-    private const int MaximumStatements = 7;
+    private const int MaximumStatements = 8;
     private const int MaximumNamedCharacters = 8;
 
     /// <summary>Writes a report.</summary>
@@ -53,17 +53,22 @@ public static class IncidentReportDocument
         return new ReportResult(outcome.PageCount, composer.FigureCount, composer.TableCount, [.. composer.Warnings, .. Warnings(fonts, outcome)]);
     }
 
-    // The cover is one page: of more statements than fit, the first ones are shown. All are where their evidence is.
+    // The cover is one page. Each section's first statement comes before any second one.
     private static Stack FittingCover(
         FontLibrary fonts, SKRect body, IncidentReport report, ImmutableArray<IReportSection> sections, ReportComposer composer, LayoutBlock? opening)
     {
         ImmutableArray<(Statement, Reference)> statements =
         [
-            .. sections.SelectMany(section => section.Statements(report))
+            .. sections.SelectMany((section, order) => section.Statements(report)
                 .Where(statement => composer.Evidence.ContainsKey(statement.Evidence))
-                .Select(statement => (statement, composer.Evidence[statement.Evidence])),
+                .Select((statement, rank) => (Statement: statement, Order: order, Rank: rank)))
+                .OrderBy(one => one.Rank)
+                .Take(MaximumStatements)
+                .OrderBy(one => one.Order)
+                .ThenBy(one => one.Rank)
+                .Select(one => (one.Statement, composer.Evidence[one.Statement.Evidence])),
         ];
-        for (int count = Math.Min(MaximumStatements, statements.Length); ; count--)
+        for (int count = statements.Length; ; count--)
         {
             Stack cover = CoverOf(report, sections, composer, opening, statements[..count]);
             if (count == 0 || cover.Measure(fonts, body.Width) <= body.Height)
@@ -81,7 +86,15 @@ public static class IncidentReportDocument
         ImmutableArray<(Statement, Reference)> statements)
     {
         string lead = string.Join(' ', sections.SelectMany(section => section.Lead(report)));
-        ImmutableArray<KeyFigure> figures = [.. sections.SelectMany(section => section.KeyFigures(report)).Take(KeyFigureCount)];
+        ImmutableArray<KeyFigure> figures =
+        [
+            .. sections.SelectMany((section, order) => section.KeyFigures(report).Select((figure, rank) => (Figure: figure, Order: order, Rank: rank)))
+                .OrderBy(one => one.Rank)
+                .Take(KeyFigureCount)
+                .OrderBy(one => one.Order)
+                .ThenBy(one => one.Rank)
+                .Select(one => one.Figure),
+        ];
         List<LayoutBlock> blocks = [.. Cover.Head(report, lead), .. Cover.KeyFigures(figures)];
         if (opening is not null)
         {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Reports.Composition;
 
 /// <summary>Says where a report's data came from, and what is missing.</summary>
-internal static class ProvenanceLines
+internal static partial class ProvenanceLines
 {
     private const int MaximumGaps = 4;
 
@@ -18,7 +19,8 @@ internal static class ProvenanceLines
         ImmutableArray<ProvenanceLine>.Builder lines = ImmutableArray.CreateBuilder<ProvenanceLine>();
         foreach (Provenance source in provenance.Sources)
         {
-            lines.Add(new(source.Kind, source.Complete ? source.Origin : $"{source.Origin} · incomplete", !source.Complete));
+            string origin = Shorten(source.Origin, report.Window.Range.Start.Date);
+            lines.Add(new(source.Kind, source.Complete ? origin : $"{origin} · incomplete", !source.Complete));
         }
 
         string redacted = provenance.Redacted.IsEmpty ? "nothing redacted" : $"redacted: {string.Join(", ", provenance.Redacted)}";
@@ -36,4 +38,14 @@ internal static class ProvenanceLines
 
         return lines.ToImmutable();
     }
+
+    // The times of captures as times of all pages are: UTC, without the date where it is the report's.
+    private static string Shorten(string origin, DateTime date) => Rfc3339().Replace(
+        origin,
+        match => UnixTime.TryParseRfc3339(match.Value, out long time)
+            ? UnixTime.ToDateTimeOffset(time).Date == date ? TimeText.Seconds(time) : TimeText.Instant(time)
+            : match.Value);
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Rfc3339();
 }

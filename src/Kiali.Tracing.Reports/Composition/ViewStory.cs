@@ -88,7 +88,7 @@ internal sealed class ViewStory(ReportComposer composer)
     {
         if (_table is not null || TableCaption.Length == 0)
         {
-            return table.Caption?.PlainText ?? TableCaption;
+            return table.Caption?.PlainText ?? string.Empty;
         }
 
         long omitted = table.Rows.Sum(row => row.Omitted);
@@ -98,6 +98,13 @@ internal sealed class ViewStory(ReportComposer composer)
 
     private void AddTable(TableBlock table, string caption)
     {
+        if (caption.Length == 0)
+        {
+            // A scale, or another table that explains the one above it.
+            composer.Add(new Stack(PaperTable.Of(table)) { SpaceBefore = 6 });
+            return;
+        }
+
         Reference reference = composer.Table(caption, table);
         _table ??= reference;
     }

@@ -12,6 +12,8 @@ internal sealed class Grid : LayoutBlock
     private const float TallRow = 200;
     private const float LeastPartOfTallRow = 60;
 
+    private const int LeastRowsOfAPart = 2;
+
     private readonly GridLayout _layout;
     private readonly RowCursor _from;
     private readonly RowCursor _to;
@@ -68,7 +70,8 @@ internal sealed class Grid : LayoutBlock
                     return SplitRow(fonts, width, height, used, row);
                 }
 
-                return row > _from.Row
+                bool strands = row == _from.Row + 1 && !force && EndRow - _from.Row > LeastRowsOfAPart && _from.Lines is null;
+                return row > _from.Row && !strands
                     ? new BlockSplit(new Grid(this, _from, new RowCursor(row)), used, new Grid(this, new RowCursor(row), _to))
                     : BlockSplit.Nothing(this);
             }
@@ -87,7 +90,10 @@ internal sealed class Grid : LayoutBlock
             y = DrawRow(context, area, y, row);
         }
 
-        context.Line(new SKPoint(area.Left, y), new SKPoint(area.Right, y), _layout.Style.Rule, 0.6f);
+        if (_layout.HasHeader)
+        {
+            context.Line(new SKPoint(area.Left, y), new SKPoint(RightOf(context, area), y), _layout.Style.Rule, 0.6f);
+        }
     }
 
     public override void CollectAnchors(FontLibrary fonts, SKRect area, Action<string, float> found)
@@ -104,6 +110,8 @@ internal sealed class Grid : LayoutBlock
             }
         }
     }
+
+    private float RightOf(DrawContext context, SKRect area) => area.Left + _layout.UsedWidth(context.Fonts, area.Width);
 
     private int[]? From(int row) => row == _from.Row ? _from.Lines : null;
 
@@ -155,6 +163,11 @@ internal sealed class Grid : LayoutBlock
 
     private float DrawHeader(DrawContext context, SKRect area)
     {
+        if (!_layout.HasHeader)
+        {
+            return area.Top;
+        }
+
         GridStyle style = _layout.Style;
         float[] widths = _layout.Widths(context.Fonts, area.Width);
         LaidOutText[] cells = _layout.Header(context.Fonts, area.Width);
@@ -168,7 +181,7 @@ internal sealed class Grid : LayoutBlock
         }
 
         float bottom = area.Top + height;
-        context.Line(new SKPoint(area.Left, bottom), new SKPoint(area.Right, bottom), style.Rule, 0.6f);
+        context.Line(new SKPoint(area.Left, bottom), new SKPoint(RightOf(context, area), bottom), style.Rule, 0.6f);
         return bottom;
     }
 
@@ -181,9 +194,10 @@ internal sealed class Grid : LayoutBlock
         int[]? from = From(index);
         int[]? to = To(index);
         float height = _layout.PartHeight(row, cells, from, to);
+        float right = RightOf(context, area);
         if (row.Tint is { } tint)
         {
-            context.Fill(new SKRect(area.Left, top, area.Right, top + height), tint);
+            context.Fill(new SKRect(area.Left, top, right, top + height), tint);
         }
 
         if (row.Strip is { } strip)
@@ -201,7 +215,7 @@ internal sealed class Grid : LayoutBlock
             if (cell.Ground is { } ground)
             {
                 float half = style.Gap / 2;
-                context.Fill(new SKRect(Math.Max(area.Left, x - half), top, Math.Min(area.Right, x + width + half), top + height), ground);
+                context.Fill(new SKRect(Math.Max(area.Left, x - half), top, Math.Min(right, x + width + half), top + height), ground);
             }
 
             DrawCell(context, cell, cells[column].Lines.AsSpan(first, last - first), place, _layout.Columns[column].Align);
@@ -211,7 +225,7 @@ internal sealed class Grid : LayoutBlock
         float bottom = top + height;
         if (style.RowRule is { } rule && index + 1 < _layout.RowCount)
         {
-            context.Line(new SKPoint(area.Left, bottom), new SKPoint(area.Right, bottom), rule, 0.5f);
+            context.Line(new SKPoint(area.Left, bottom), new SKPoint(right, bottom), rule, 0.5f);
         }
 
         return bottom;

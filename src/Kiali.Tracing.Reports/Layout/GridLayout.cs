@@ -39,6 +39,13 @@ internal sealed class GridLayout
 
     public GridRow Row(int index) => _row(index);
 
+    /// <summary>Whether any column has a title; without one there is no head.</summary>
+    public bool HasHeader => Columns.Any(column => column.Title.Length > 0);
+
+    /// <summary>How wide the columns are together: the whole width when one of them is flexible.</summary>
+    public float UsedWidth(FontLibrary fonts, float width) =>
+        Math.Min(width, Indent + Widths(fonts, width).Sum() + (Style.Gap * (Columns.Length - 1)));
+
     /// <summary>The anchor of a row whose height has been asked for, null when it has none.</summary>
     public string? Anchor(int index) => _anchors.GetValueOrDefault(index);
 
@@ -123,7 +130,7 @@ internal sealed class GridLayout
 
     /// <summary>The height of the head.</summary>
     public float HeaderHeight(FontLibrary fonts, float width) =>
-        Header(fonts, width).Max(cell => cell.Height) + (2 * Style.HeaderPadding);
+        HasHeader ? Header(fonts, width).Max(cell => cell.Height) + (2 * Style.HeaderPadding) : 0;
 
     /// <summary>Lays the head out.</summary>
     public LaidOutText[] Header(FontLibrary fonts, float width)

@@ -9,6 +9,8 @@ internal static class ReportSections
     public static ImmutableArray<IReportSection> All { get; } =
     [
         new ChangesReportSection(),
+        new HeatmapReportSection(),
+        new MetricsReportSection(),
         new GraphReportSection(),
         new MeasurementReportSection(),
     ];
