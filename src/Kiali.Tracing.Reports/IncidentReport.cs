@@ -32,7 +32,7 @@ public sealed record IncidentReport
     /// <summary>The trace to look at closely; null leaves its section out.</summary>
     public TraceDetailResult? TraceDetail { get; init; }
 
-    /// <summary>A request of the trace against the metrics of its workload; null leaves it out.</summary>
+    /// <summary>The trace of <see cref="TraceDetail"/> against the metrics of its workload; null leaves it out.</summary>
     public HeatmapResult? Heatmap { get; init; }
 
     /// <summary>A workload's metrics over time; null leaves them out.</summary>

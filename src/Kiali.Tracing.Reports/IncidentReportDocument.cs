@@ -30,6 +30,7 @@ public static class IncidentReportDocument
     /// <param name="options">How it is written.</param>
     /// <returns>What was written, with warnings about what could not be shown.</returns>
     /// <remarks>The bytes depend on the report and the options alone. Text of any origin is shown as it is and does nothing.</remarks>
+    /// <exception cref="ArgumentException">The heatmap is of another trace than the one looked at closely.</exception>
     /// <exception cref="ReportLayoutException">The document cannot be laid out; a fault of a section, not of the data.</exception>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public static ReportResult Write(IncidentReport report, Stream output, ReportOptions options)
@@ -37,6 +38,12 @@ public static class IncidentReportDocument
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
+        if (report.Heatmap is { } heatmap && report.TraceDetail?.Trace.TraceId != heatmap.TraceId)
+        {
+            throw new ArgumentException(
+                $"The heatmap is of trace {heatmap.TraceId}, which is not the trace of the report; give both of one trace.", nameof(report));
+        }
+
         ReportComposer composer = new();
         ImmutableArray<IReportSection> sections = [.. ReportSections.All.Where(section => section.IsIn(report))];
         LayoutBlock? opening = sections.Select(section => section.Opening(report, composer)).FirstOrDefault(figure => figure is not null);

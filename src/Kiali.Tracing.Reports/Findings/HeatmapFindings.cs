@@ -14,8 +14,8 @@ internal static class HeatmapFindings
         [
             new KeyFigure(
                 NumberText.Multiple(cell.Ratio),
-                $"{TraceDetailFindings.NameOf(result.Trace)} against {cell.Statistic.Name} of {cell.Interval.Name}",
-                cell.Requests is { } requests ? $"{NumberText.Fixed(requests, 0)} requests at {result.Heatmap.Target.Workload.Name}" : string.Empty),
+                $"trace {NameText.ShortId(result.TraceId.ToString())} against {cell.Statistic} of {cell.Interval}",
+                cell.Requests is { } requests ? $"{NumberText.Fixed(requests, 0)} requests at {result.Matrix.Target.Workload.Name}" : string.Empty),
         ]
         : [];
 
@@ -23,19 +23,19 @@ internal static class HeatmapFindings
     public static ImmutableArray<Statement> Statements(HeatmapResult result)
     {
         ImmutableArray<Statement>.Builder statements = ImmutableArray.CreateBuilder<Statement>();
-        string workload = result.Heatmap.Target.Workload.Name;
-        if (Rank(result) is { Lower: { } lower, Upper: { } upper } rank)
+        string workload = result.Matrix.Target.Workload.Name;
+        if (Rank(result) is { } rank)
         {
             statements.Add(new Statement(
-                $"The request at {workload} is slower than {Percent(lower)} of those of {rank.Interval.Name}",
+                $"The request at {workload} is slower than {Percent(rank.Lower)} of those of {rank.Interval}",
                 EvidenceKind.Heatmap,
-                $"{Percent(lower)} to {Percent(upper)} of about {NumberText.Fixed(rank.Requests ?? double.NaN, 0)} (bucket bounds)"));
+                $"{Percent(rank.Lower)} to {Percent(rank.Upper)} of about {NumberText.Fixed(rank.Requests, 0)} (bucket bounds)"));
         }
 
-        if (result.Heatmap.Cells.Any(cell => cell is { HasData: true, Distinguishable: false }))
+        if (result.Matrix.Cells.Any(cell => cell is { MetricMs: not null, IsDistinguishable: false }))
         {
-            int same = result.Heatmap.Cells.Count(cell => cell is { HasData: true, Distinguishable: false });
-            int known = result.Heatmap.Cells.Count(cell => cell.HasData);
+            int same = result.Matrix.Cells.Count(cell => cell is { MetricMs: not null, IsDistinguishable: false });
+            int known = result.Matrix.Cells.Count(cell => cell.MetricMs is not null);
             statements.Add(new Statement(
                 "Some of the comparison cannot be told apart", EvidenceKind.Heatmap, $"{NumberText.Count(same)} of {NumberText.Counted(known, "cell")}, marked ≈"));
         }
@@ -43,14 +43,13 @@ internal static class HeatmapFindings
         return statements.ToImmutable();
     }
 
-    private static HeatmapCell? Largest(HeatmapResult result) => result.Heatmap.Cells
-        .Where(cell => cell is { Ratio: not null, Distinguishable: true })
+    private static HeatmapCell? Largest(HeatmapResult result) => result.Matrix.Cells
+        .Where(cell => cell is { Ratio: not null, IsDistinguishable: true })
         .OrderByDescending(cell => cell.Ratio)
         .FirstOrDefault();
 
     // The window with most requests says most.
-    private static HeatmapRank? Rank(HeatmapResult result) => result.Heatmap.Ranks
-        .Where(rank => rank is { Lower: not null, Upper: not null })
+    private static HeatmapRank? Rank(HeatmapResult result) => result.Matrix.Ranks
         .OrderByDescending(rank => rank.Requests)
         .FirstOrDefault();
 

@@ -15,15 +15,16 @@ internal sealed class HeatmapReportSection : IReportSection
     public void Compose(IncidentReport report, ReportOptions options, ReportComposer composer)
     {
         HeatmapResult heatmap = report.Heatmap!;
-        HeatmapTarget target = heatmap.Heatmap.Target;
+        Trace trace = report.TraceDetail!.Trace;
+        HeatmapTarget target = heatmap.Matrix.Target;
         composer.Section("Against the metrics");
         string until = TimeText.Seconds(target.Span.EndUnixNano);
         ViewStory story = new(composer)
         {
-            TableCaption = $"Request of {TraceDetailFindings.NameOf(heatmap.Trace)} at {target.Workload.Name} against the metrics before {until}",
+            TableCaption = $"Request of {TraceDetailFindings.NameOf(trace)} at {target.Workload.Name} against the metrics before {until}",
             ShowsFold = _ => false,
         };
-        story.Add(HeatmapView.Of(heatmap));
+        story.Add(HeatmapView.Of(heatmap, trace, new HeatmapViewOptions()));
         if ((story.FirstTable ?? story.FirstFigure) is { } shown)
         {
             composer.Show(EvidenceKind.Heatmap, shown);

@@ -9,9 +9,12 @@ internal static class ReportSections
     public static ImmutableArray<IReportSection> All { get; } =
     [
         new ChangesReportSection(),
+        new TracesReportSection(),
+        new TraceDetailReportSection(),
         new HeatmapReportSection(),
         new MetricsReportSection(),
         new GraphReportSection(),
+        new StatsReportSection(),
         new MeasurementReportSection(),
     ];
 }

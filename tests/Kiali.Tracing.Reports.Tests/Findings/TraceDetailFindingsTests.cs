@@ -24,7 +24,7 @@ public sealed class TraceDetailFindingsTests
         KeyFigure figure = Assert.Single(TraceDetailFindings.KeyFigures(Slow));
 
         Assert.Equal("64\u00a0%", figure.Value);
-        Assert.Equal("of trace 0000000 is spent in ratings itself", figure.Label);
+        Assert.Equal("of trace 0000001 is spent in ratings itself", figure.Label);
         Assert.Equal("140\u00a0ms of 220\u00a0ms on the critical path", figure.Note);
     }
 
@@ -33,7 +33,7 @@ public sealed class TraceDetailFindingsTests
         [
             new Statement("ratings takes longest itself: ratings/get", EvidenceKind.Waterfall, "140\u00a0ms self time in 1 span"),
             new Statement(
-                "The errors of trace 0000000 begin at ratings ratings/get", EvidenceKind.Waterfall, "3 spans failed; this one is the deepest, at 11:00:00.170"),
+                "The errors of trace 0000001 begin at ratings ratings/get", EvidenceKind.Waterfall, "3 spans failed; this one is the deepest, at 11:00:00.170"),
         ],
         TraceDetailFindings.Statements(Slow));
 
