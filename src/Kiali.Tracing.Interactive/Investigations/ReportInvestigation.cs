@@ -50,7 +50,7 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         Say("statistics", 0.2);
         StatsResult stats = await StatsAsync(stretch, cancellationToken).ConfigureAwait(false);
         Say("metrics", 0.3);
-        MetricsResult? metrics = await MetricsAsync(window, incident, trace, cancellationToken).ConfigureAwait(false);
+        MetricsResult? metrics = await MetricsAsync(Around(window, incident), incident, trace, cancellationToken).ConfigureAwait(false);
         HeatmapResult? heatmap = await HeatmapAsync(window, incident, trace, cancellationToken).ConfigureAwait(false);
         Say("graph", 0.6);
         GraphResult? graph = await GraphAsync(stretch, trace, cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,8 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         => TraceDetailAnalysis.Compute(trace, new TraceDetailOptions
         {
             Window = window,
-            Others = [.. traces.Where(other => other.RootService == trace.RootService && other.TraceId != trace.TraceId).Take(MostCompared)],
+            Others = [.. traces.Where(other => other.RootService == trace.RootService && other.TraceId != trace.TraceId)
+                .OrderBy(other => Math.Abs(other.StartUnixNano - trace.StartUnixNano)).Take(MostCompared)],
             Complete = true,
             Warnings = [],
         });
@@ -111,6 +112,22 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         return await HeatmapInvestigation.RunAsync(
             session, trace, Baseline(window, incident) is { } quiet ? options with { Intervals = options.Intervals.Add(HeatmapInterval.Baseline(quiet)) } : options,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    // The incident with as much time before and after it, so that charts show the change and not the whole recording.
+    private static AnalysisWindow Around(AnalysisWindow window, IncidentResult incident)
+    {
+        if (incident.Stretch is not { } stretch)
+        {
+            return window;
+        }
+
+        long length = stretch.EndUnixNano - stretch.StartUnixNano;
+        return window with
+        {
+            Range = new TimeRange(
+                Math.Max(window.Range.StartUnixNano, stretch.StartUnixNano - length), Math.Min(window.Range.EndUnixNano, stretch.EndUnixNano + length)),
+        };
     }
 
     // The hour before the incident, as far as it is recorded.

@@ -1,3 +1,5 @@
+using Kiali.Tracing.SemanticConventions;
+
 namespace Kiali.Tracing.Analyses.Incidents;
 
 /// <summary>Sums up what each workload did, trace by trace.</summary>
@@ -17,7 +19,7 @@ internal sealed class WorkloadTallies
             if (SpanWorkloads.WorkloadOf(span) is { } workload)
             {
                 (long selfNanos, bool failed) = here.GetValueOrDefault(workload);
-                here[workload] = (selfNanos + trace.SelfTimeNanosOf(span), failed || FailsByItself(trace, span));
+                here[workload] = (selfNanos + trace.SelfTimeNanosOf(span), failed || FailsByItself(trace, span, workload));
             }
         }
 
@@ -27,16 +29,27 @@ internal sealed class WorkloadTallies
         }
     }
 
-    // A callee whose caller gave up has no answer to give: that failure is the caller's patience, not the callee's.
-    private static bool FailsByItself(Trace trace, Span span)
+    // A callee whose caller hung up has nobody to answer: that failure is the caller's patience, not the callee's.
+    private static bool FailsByItself(Trace trace, Span span, WorkloadRef workload)
         => span.Kind is SpanKind.Server or SpanKind.Consumer
             && SpanErrors.ReasonOf(span) != ErrorReason.None
-            && HasAnswer(span)
+            && !CallerHungUp(trace, span, workload)
             && !AnyBelowFailed(trace, span);
 
-    private static bool HasAnswer(Span span)
-        => (span.Attributes.GetInteger(SemanticConventions.OpenTelemetryAttributes.HttpResponseStatusCode)
-            ?? span.Attributes.GetInteger(SemanticConventions.OpenTelemetryAttributes.HttpStatusCode)) is not 0;
+    private static bool CallerHungUp(Trace trace, Span span, WorkloadRef workload)
+    {
+        for (Span? above = span; above is not null && SpanWorkloads.WorkloadOf(above) == workload; above = trace.ParentOf(above))
+        {
+            long? status = above.Attributes.GetInteger(OpenTelemetryAttributes.HttpResponseStatusCode)
+                ?? above.Attributes.GetInteger(OpenTelemetryAttributes.HttpStatusCode);
+            if (status == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool AnyBelowFailed(Trace trace, Span span)
     {
