@@ -14,10 +14,14 @@ internal sealed class WorkloadTallies
     public void Add(Trace trace)
     {
         Dictionary<WorkloadRef, (long SelfNanos, bool Failed)> here = [];
+
+        // Application spans often do not know their cluster; the proxy's spans of the same trace do.
+        WorkloadRef[] known = [.. trace.Spans.Select(SpanWorkloads.WorkloadOf).OfType<WorkloadRef>().Where(workload => workload.Cluster is not null).Distinct()];
         foreach (Span span in trace.Spans)
         {
-            if (SpanWorkloads.WorkloadOf(span) is { } workload)
+            if (SpanWorkloads.WorkloadOf(span) is { } named)
             {
+                WorkloadRef workload = known.FirstOrDefault(named.Matches) ?? named;
                 (long selfNanos, bool failed) = here.GetValueOrDefault(workload);
                 here[workload] = (selfNanos + trace.SelfTimeNanosOf(span), failed || FailsByItself(trace, span, workload));
             }
@@ -38,7 +42,7 @@ internal sealed class WorkloadTallies
 
     private static bool CallerHungUp(Trace trace, Span span, WorkloadRef workload)
     {
-        for (Span? above = span; above is not null && SpanWorkloads.WorkloadOf(above) == workload; above = trace.ParentOf(above))
+        for (Span? above = span; above is not null && SpanWorkloads.WorkloadOf(above)?.Matches(workload) == true; above = trace.ParentOf(above))
         {
             long? status = above.Attributes.GetInteger(OpenTelemetryAttributes.HttpResponseStatusCode)
                 ?? above.Attributes.GetInteger(OpenTelemetryAttributes.HttpStatusCode);
