@@ -35,6 +35,7 @@ public static class TraceDetailView
                 new FigureBlock(TraceDetailFigure.Of(result, rows)),
                 .. options.Comparison,
                 .. SimilarTracesTable.Blocks(result),
+                LineBlock.Of([TextRun.Strong("More"), ", folded"]),
                 .. HappeningsFold.Of(trace),
                 WaterfallTable.Fold(result, rows),
                 .. WarningsFold.Of(result.Warnings),
