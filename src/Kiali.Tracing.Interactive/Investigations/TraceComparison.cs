@@ -14,6 +14,9 @@ namespace Kiali.Tracing.Interactive.Investigations;
 /// <param name="Warnings">Why there is no comparison, when a source failed.</param>
 public sealed record TraceComparison(ImmutableArray<ViewBlock> Blocks, string? Rank, ImmutableArray<Warning> Warnings)
 {
+    /// <summary>Whether nothing was left out: no metric source failed. Default yes.</summary>
+    public bool Complete { get; init; } = true;
+
     /// <summary>Compares a trace with metrics, if a source has them and a span maps to a workload.</summary>
     /// <param name="session">The session.</param>
     /// <param name="trace">The trace.</param>
@@ -46,7 +49,7 @@ public sealed record TraceComparison(ImmutableArray<ViewBlock> Blocks, string? R
         }
         catch (SourceException failure)
         {
-            return new TraceComparison([], null, [new Warning("no-comparison", failure.Message, 1, failure.SourceUri)]);
+            return new TraceComparison([], null, [new Warning("no-comparison", failure.Message, 1, failure.SourceUri)]) { Complete = false };
         }
     }
 }

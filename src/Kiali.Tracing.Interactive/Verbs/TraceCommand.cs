@@ -21,8 +21,8 @@ public sealed class TraceCommand : VerbCommand
         Options = [.. CommonOptions.Window],
         Examples =
         [
-            new("trace 3d13246", "by the first digits of its id"),
-            new("trace 3d13246 --format json", "every span with all its attributes"),
+            new("trace e445da4", "by the first digits of its id"),
+            new("trace e445da4 --format json", "every span with all its attributes"),
         ],
         SeeAlso = ["traces", "heatmap", "graph", "logs"],
         Formats = ["text", "json", "csv", "html", "svg", "png"],
@@ -48,7 +48,7 @@ public sealed class TraceCommand : VerbCommand
             Warnings = found.Warnings,
         });
         TraceComparison comparison = await TraceComparison.OfAsync(session, trace, cancellationToken).ConfigureAwait(false);
-        result = result with { Warnings = [.. result.Warnings, .. comparison.Warnings] };
+        result = result with { Complete = result.Complete && comparison.Complete, Warnings = [.. result.Warnings, .. comparison.Warnings] };
         TraceDetailViewOptions options = new() { CallName = context.CallName, Comparison = comparison.Blocks, Rank = comparison.Rank };
         return new VerbResult(TraceDetailView.Of(result, options))
         {
