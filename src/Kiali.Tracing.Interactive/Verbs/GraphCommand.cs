@@ -13,6 +13,8 @@ namespace Kiali.Tracing.Interactive.Verbs;
 /// <summary>Shows who calls whom, how often, and how it goes; with a trace laid over.</summary>
 public sealed class GraphCommand : VerbCommand
 {
+    private static readonly ImmutableArray<GraphType> Types = [GraphType.Workload, GraphType.App, GraphType.VersionedApp, GraphType.Service];
+
     private static readonly VerbOption TraceOption = new("--trace", "trace to lay over: an id, its first digits, or a page's URL")
     {
         ValueName = "ID",
@@ -23,7 +25,7 @@ public sealed class GraphCommand : VerbCommand
     {
         ValueName = "TYPE",
         Default = "workload",
-        Choices = [GraphWords.Of(GraphType.Workload), GraphWords.Of(GraphType.App), GraphWords.Of(GraphType.VersionedApp)],
+        Choices = [.. Types.Select(GraphWords.Of)],
     };
 
     private static readonly VerbOption NoServices = new("--no-services", "leave out the services between callers and workloads");
@@ -47,6 +49,11 @@ public sealed class GraphCommand : VerbCommand
     {
         KialiSession session = context.Session;
         VerbArguments arguments = context.Arguments;
+        if (arguments.Has(TraceOption) && arguments.Text(Type) == GraphWords.Of(GraphType.Service))
+        {
+            throw VerbFailedException.Usage("A trace cannot be laid over a service graph: its spans are of workloads.", "leave --type service out");
+        }
+
         Answer<Trace>? trace = arguments.Text(TraceOption) is { } id ? await session.GetTraceAsync(id, cancellationToken).ConfigureAwait(false) : null;
         IMetricSource? metrics = session.Sources.Select(source => source.Metrics).FirstOrDefault(source => source is not null);
         if (metrics is null && trace is null)
@@ -57,7 +64,7 @@ public sealed class GraphCommand : VerbCommand
         string? inNamespace = await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false);
         GraphOptions options = new()
         {
-            Type = TypeOf(arguments.Text(Type)),
+            Type = arguments.Text(Type) is { } word ? Types.First(type => GraphWords.Of(type) == word) : GraphType.Workload,
             InjectServices = !arguments.Has(NoServices),
             Namespaces = inNamespace is null ? [] : [inNamespace],
         };
@@ -100,11 +107,5 @@ public sealed class GraphCommand : VerbCommand
                 1,
                 trace.TraceId.ToString());
         }
-    }
-
-    private static GraphType TypeOf(string? word)
-    {
-        ImmutableArray<GraphType> types = [GraphType.Workload, GraphType.App, GraphType.VersionedApp];
-        return word is null ? GraphType.Workload : types.First(type => GraphWords.Of(type) == word);
     }
 }

@@ -164,6 +164,22 @@ public sealed class GraphAnalysisTests
         Assert.Equal([75.0, 75.0], graph.Edges.Select(edge => edge.MtlsPercent!.Value));
     }
 
+    /// <summary>Kiali gives none: it has only finished quantiles, which cannot be added.</summary>
+    [Fact]
+    public void A_service_graph_has_the_response_times_of_its_calls()
+    {
+        MeshGraph graph = MeshTraffic.Incident().Graph(GraphType.Service).Graph;
+
+        Assert.Equal(["details", "productpage", "ratings", "reviews", "istio-ingressgateway"], graph.Nodes.Select(node => node.Name));
+        MeshEdge edge = Edge(graph, "svc_Kubernetes_bookinfo_reviews", RatingsService);
+        Assert.Equal((4.2, 2375), (Math.Round(edge.Traffic.RequestsPerSecond!.Value, 9), Math.Round(edge.ResponseTimes.P95!.Value, 6)));
+    }
+
+    [Fact]
+    public void A_trace_is_not_laid_over_a_service_graph()
+        => Assert.Throws<ArgumentException>(() => GraphAnalysis.Analyze(
+            MeshTraffic.Window, new GraphOptions { Type = GraphType.Service }, GraphAnswers.None, MeshTrace.Incident().ToTrace()));
+
     [Fact]
     public void Bytes_over_connections_make_an_edge_of_their_own()
     {

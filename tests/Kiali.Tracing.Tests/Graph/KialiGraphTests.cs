@@ -16,6 +16,7 @@ public sealed class KialiGraphTests
     [InlineData("test_workload_graph", GraphType.Workload, false)]
     [InlineData("test_versioned_app_graph", GraphType.VersionedApp, false)]
     [InlineData("test_mc_source_graph", GraphType.VersionedApp, true)]
+    [InlineData("test_service_graph", GraphType.Service, true)]
     public void Nodes_are_the_ones_Kiali_draws(string name, GraphType type, bool injectServices)
     {
         (KialiGraphVector vector, MeshGraph graph) = Make(name, type, injectServices);
@@ -34,6 +35,7 @@ public sealed class KialiGraphTests
     [InlineData("test_workload_graph", GraphType.Workload, false)]
     [InlineData("test_versioned_app_graph", GraphType.VersionedApp, false)]
     [InlineData("test_mc_source_graph", GraphType.VersionedApp, true)]
+    [InlineData("test_service_graph", GraphType.Service, true)]
     public void Edges_have_the_rates_Kiali_gives_them(string name, GraphType type, bool injectServices)
     {
         (KialiGraphVector vector, MeshGraph graph) = Make(name, type, injectServices);

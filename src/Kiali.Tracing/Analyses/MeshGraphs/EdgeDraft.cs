@@ -22,4 +22,16 @@ internal sealed class EdgeDraft(NodeIdentity source, NodeIdentity target, string
         JudgedRequests += requests;
         SecuredRequests += isMutualTls ? requests : 0;
     }
+
+    /// <summary>Adds another edge's traffic.</summary>
+    public void Absorb(EdgeDraft other)
+    {
+        Traffic.Add(other.Traffic);
+        SecuredRequests += other.SecuredRequests;
+        JudgedRequests += other.JudgedRequests;
+        if (other.ResponseTimes is { } times)
+        {
+            StartResponseTimes().Add(times);
+        }
+    }
 }

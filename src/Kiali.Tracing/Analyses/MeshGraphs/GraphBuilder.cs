@@ -76,10 +76,11 @@ internal sealed class GraphBuilder(GraphOptions options, double windowSeconds)
 
         foreach ((TrafficPair pair, (HistogramIncrease? byDestination, HistogramIncrease? bySource)) in reports)
         {
-            EdgeDraft? last = KnownEdgesOf(pair).LastOrDefault();
-            if (last is not null && (byDestination ?? bySource) is { } increase)
+            // A service's own edge has them; in a service graph, where that edge goes away, its caller's.
+            EdgeDraft? edge = options.Type == GraphType.Service ? KnownEdgesOf(pair).FirstOrDefault() : KnownEdgesOf(pair).LastOrDefault();
+            if (edge is not null && (byDestination ?? bySource) is { } increase)
             {
-                last.StartResponseTimes().Add(increase);
+                edge.StartResponseTimes().Add(increase);
             }
         }
     }

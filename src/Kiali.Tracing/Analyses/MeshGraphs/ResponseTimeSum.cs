@@ -24,6 +24,17 @@ internal sealed class ResponseTimeSum
         }
     }
 
+    public void Add(ResponseTimeSum other)
+    {
+        foreach ((double bound, double increase) in other._buckets)
+        {
+            _buckets[bound] = _buckets.GetValueOrDefault(bound) + increase;
+        }
+
+        _sum += other._sum;
+        _count += other._count;
+    }
+
     public ResponseTimes ToResponseTimes()
     {
         HistogramBucket[] buckets = [.. _buckets.Select(bucket => new HistogramBucket(bucket.Key, bucket.Value))];
