@@ -43,7 +43,8 @@ public static class GraphFigure
         marks.Add(new NodesMark([.. nodes.Select(node => ToItem(node, plan, hasTrace))]) { LabelSize = GraphPlan.LabelSize });
         foreach (MeshEdge edge in worstFirst)
         {
-            bool isOnlyWay = byId[edge.Source].NodeType == NodeType.Service && edges.Count(other => other.Source == edge.Source) == 1;
+            bool isOnlyWay = byId[edge.Source].NodeType == NodeType.Service && byId[edge.Target].NodeType != NodeType.Service
+                && edges.Count(other => other.Source == edge.Source) == 1;
             Rgb color = hasTrace && !edge.InTrace ? Palette.PaleInk : HealthLook.TextOf(edge.Health);
             marks.AddRange(EdgeLabelPlaces.Write(EdgeLabel.Of(edge, isOnlyWay), routes[edge], color, GraphPlan.LabelSize, room));
         }

@@ -53,6 +53,15 @@ public sealed class GraphFigureTests
     }
 
     [Fact]
+    public void Services_that_call_each_other_show_the_rate_even_where_there_is_one_way_alone()
+    {
+        string[] texts = [.. Marks<TextMark>(GraphFigure.Of(MeshTraffic.Incident().Graph(GraphType.Service))).Select(mark => mark.Line.PlainText)];
+
+        Assert.Contains("✕\u00a014\u00a0%", texts);
+        Assert.DoesNotContain(texts, text => text.StartsWith("p95\u00a0", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Everything_lies_inside_the_picture()
     {
         foreach (int services in (int[])[1, 2, 8, 25, 60])
