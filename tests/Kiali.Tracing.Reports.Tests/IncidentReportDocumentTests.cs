@@ -1,8 +1,11 @@
-using Kiali.Tracing.Reports.Tests.Finishing;
 using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Reports.Tests.Findings;
-using UglyToad.PdfPig;
+using Kiali.Tracing.Reports.Tests.Finishing;
+using Kiali.Tracing.TestKit.Timelines;
 using UglyToad.PdfPig.Actions;
+using UglyToad.PdfPig.Outline;
+using UglyToad.PdfPig;
 using Xunit;
 
 namespace Kiali.Tracing.Reports.Tests;
@@ -97,6 +100,39 @@ public sealed class IncidentReportDocumentTests
             document.GetPage(1).GetAnnotations(),
             link => link.Action is GoToAction go && go.Destination.PageNumber == table);
     }
+
+    [Fact]
+    public void The_contents_name_the_pages_on_which_the_sections_begin()
+    {
+        TraceDetailResult detail = TraceDetailAnalysis.Compute(
+            Timeline.Draw(string.Join('\n', Enumerable.Range(0, 90).Select(i => i == 0 ? "gateway/in [=====]" : $"  s{i}/call  [{new string('=', 1 + (i % 4))}]"))),
+            new TraceDetailOptions());
+        IncidentReport report = Reports.Empty with { Incident = Incidents.Delay, Traces = TraceLists.Incident, TraceDetail = detail };
+
+        byte[] pdf = Reports.Write(report);
+
+        using PdfDocument document = PdfDocument.Open(pdf);
+        Assert.True(document.TryGetBookmarks(out Bookmarks? bookmarks));
+        Dictionary<string, int> sections = bookmarks.GetNodes().OfType<DocumentBookmarkNode>().Where(node => node.Level == 0).Skip(1)
+            .ToDictionary(node => node.Title, node => node.PageNumber);
+        List<string> pages = PdfReading.PageTexts(pdf);
+        Assert.Equal(["1  What changed", "2  Timeline", "3  Trace 0000001", "A  How this was measured"], sections.Keys);
+        string cover = pages[0].Replace(" ", string.Empty, StringComparison.Ordinal);
+        Assert.All(sections, section =>
+        {
+            Assert.Contains($"{section.Key}{section.Value}".Replace(" ", string.Empty, StringComparison.Ordinal), cover, StringComparison.Ordinal);
+            Assert.Contains(section.Key, pages[section.Value - 1], StringComparison.Ordinal);
+        });
+        Assert.Equal(
+            sections.Values,
+            document.GetPage(1).GetAnnotations().Select(link => ((GoToAction)link.Action!).Destination.PageNumber).TakeLast(sections.Count));
+    }
+
+    [Fact]
+    public void A_heatmap_of_another_trace_is_refused() => Assert.Contains(
+        "not the trace of the report",
+        Assert.Throws<ArgumentException>(() => Reports.Write(Reports.Empty with { Heatmap = HeatmapFindingsTests.Slow })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_cover_is_one_page_however_much_there_is_to_say()

@@ -17,7 +17,9 @@ internal static class PaperTable
     /// <summary>The look of coloured cells side by side.</summary>
     public static readonly GridStyle Matrix = new(Paper.TableHead) { Rule = Paper.Rule, RowPadding = 3, Gap = 2 };
 
+    // A cell of a matrix is this wide, or as much narrower as more columns need beside the words at their left.
     private const float MatrixCellWidth = 60;
+    private const float MatrixWidth = 420;
 
     private const string CommandsHeader = "next";
 
@@ -96,7 +98,7 @@ internal static class PaperTable
         {
             bool isNumber = column < table.Columns.Length && table.Columns[column].Align == CellAlign.Right;
             GridCell made = Cell(cell, isNumber);
-            cells.Add(table.Look == TableLook.Matrix && !isNumber && column > 0 ? made with { MinimumWidth = MatrixCellWidth } : made);
+            cells.Add(table.Look == TableLook.Matrix && !isNumber && column > 0 ? made with { MinimumWidth = Math.Min(MatrixCellWidth, MatrixWidth / table.Columns.Length) } : made);
             column += Math.Max(1, cell.ColumnSpan);
         }
 

@@ -71,7 +71,7 @@ internal sealed class ViewStory(ReportComposer composer)
             case FoldBlock fold when !ShowsFold(fold):
                 break;
             case FoldBlock { Blocks: [TableBlock { Caption: null } table] } fold when ShowsTable(table):
-                AddTable(table, fold.Summary.PlainText);
+                AddTable(table, Capitalised(fold.Summary.PlainText));
                 break;
             case FoldBlock fold:
                 composer.Add(new Paragraph([.. PaperText.Spans([fold.Summary], Paper.Body.As(FontRole.SemiBold), Rgb.White)]) { SpaceBefore = 10, KeepWithNext = true });
@@ -108,6 +108,9 @@ internal sealed class ViewStory(ReportComposer composer)
         Reference reference = composer.Table(caption, table);
         _table ??= reference;
     }
+
+    private static string Capitalised(string text) =>
+        text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     private void AddFacts(FactsBlock facts)
     {

@@ -16,7 +16,7 @@ internal sealed class TraceDetailReportSection : IReportSection
     {
         TraceDetailResult detail = report.TraceDetail!;
         composer.Section($"Trace {NameText.ShortId(detail.Trace.TraceId.ToString())}");
-        ViewStory story = new(composer) { TableCaption = "Spans" };
+        ViewStory story = new(composer);
         story.Add(TraceDetailView.Of(detail));
         if (story.FirstFigure is { } figure)
         {
