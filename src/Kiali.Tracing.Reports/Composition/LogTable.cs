@@ -7,7 +7,7 @@ using SkiaSharp;
 
 namespace Kiali.Tracing.Reports.Composition;
 
-/// <summary>Log lines on paper: light rows, a strip and a tint for who wrote them, whole lines wrapped as a terminal does.</summary>
+/// <summary>Log lines on paper: light rows, a strip and a tint for who wrote them, long lines wrapped.</summary>
 internal sealed class LogTable
 {
     private static readonly SKColor ProxyTint = SKColor.Parse("#fff8e1");
@@ -22,7 +22,7 @@ internal sealed class LogTable
         new GridColumn("from") { Width = 30 },
         new GridColumn("pod") { Width = 88, MaximumLines = 1 },
         new GridColumn("join") { Width = 16 },
-        new GridColumn("line") { Weight = 1, Wrap = TextWrap.Anywhere },
+        new GridColumn("line") { Weight = 1 },
     ];
 
     private readonly int _count;
