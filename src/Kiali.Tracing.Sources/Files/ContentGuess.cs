@@ -14,7 +14,7 @@ internal static partial class ContentGuess
         ReadOnlySpan<byte> trimmed = head.TrimStart(" \t\r\n"u8);
         return trimmed.IsEmpty ? (head.IsEmpty ? "nothing: it is empty" : "nothing but blanks")
             : trimmed[0] is (byte)'{' or (byte)'[' ? null
-            : OfOther(trimmed);
+            : OfOther(head);
     }
 
     /// <summary>What bytes look like of which it is known that they are no JSON.</summary>
@@ -34,7 +34,7 @@ internal static partial class ContentGuess
                 : "binary data of an unknown kind";
         }
 
-        string text = Encoding.UTF8.GetString(head[..Math.Min(head.Length, 2000)]);
+        string text = Encoding.UTF8.GetString(head[..Math.Min(head.Length, 2000)]).TrimStart();
         string line = text.Split('\n', 2)[0].TrimEnd('\r');
         return text.StartsWith('<') ? "a web page or XML, perhaps a sign-in page; download the trace again"
             : text.StartsWith('{') || text.StartsWith('[') && !TimeStart().IsMatch(line) ? "text that is no JSON, though it begins like JSON"

@@ -21,6 +21,9 @@ internal sealed class JsonShape
     /// <summary>Jaeger's message, when the document is an answer that failed.</summary>
     public string? JaegerError { get; set; }
 
+    /// <summary>Whether the document is what a verb wrote: its spans are not a source's.</summary>
+    public bool IsOwnOutput => Has("schema", "verb");
+
     /// <summary>How many names were met below the document's own.</summary>
     public int Elements { get; private set; }
 

@@ -147,7 +147,7 @@ internal sealed class TraceDocumentReader
         {
             ReadOnlySpan<byte> name = _input.Utf8(ref reader);
             _shape.Add(name, depth);
-            if (name.SequenceEqual("spans"u8) || name.SequenceEqual("processes"u8))
+            if ((name.SequenceEqual("spans"u8) || name.SequenceEqual("processes"u8)) && !_shape.IsOwnOutput)
             {
                 bool isSpans = name.SequenceEqual("spans"u8);
                 if (!inTrace)
@@ -159,7 +159,7 @@ internal sealed class TraceDocumentReader
                 _input.Read(ref reader);
                 if (isSpans)
                 {
-                    _recognized = true;
+                    _recognized |= reader.TokenType == JsonTokenType.StartArray;
                     _jaeger.ReadSpans(ref reader);
                 }
                 else
@@ -175,7 +175,7 @@ internal sealed class TraceDocumentReader
             else if (OtlpNames.Is(name, "resourceSpans"u8, "resource_spans"u8) || name.SequenceEqual("batches"u8))
             {
                 _input.Read(ref reader);
-                _recognized = true;
+                _recognized |= reader.TokenType == JsonTokenType.StartArray;
                 _otlp.Read(ref reader);
             }
             else if (name.SequenceEqual("data"u8) && depth == 0)

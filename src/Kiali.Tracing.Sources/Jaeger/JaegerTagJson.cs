@@ -34,6 +34,7 @@ internal sealed class JaegerTagJson(JsonInput input, SpanColumnsBuilder columns,
         int key = -1;
         TagType type = TagType.Unknown;
         byte[]? early = null;
+        JsonTokenType earlyToken = JsonTokenType.None;
         int text = -1;
         AttributeValue value = default;
         bool read = true;
@@ -44,13 +45,15 @@ internal sealed class JaegerTagJson(JsonInput input, SpanColumnsBuilder columns,
             {
                 input.Read(ref reader);
                 key = reader.TokenType == JsonTokenType.String ? input.Text(ref reader, columns) : -1;
+                input.Skip(ref reader);
             }
             else if (name.SequenceEqual("value"u8))
             {
                 input.Read(ref reader);
-                if (reader.TokenType == JsonTokenType.String && type == TagType.Unknown)
+                if (type == TagType.Unknown && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
                 {
-                    early = input.Utf8(ref reader).ToArray();
+                    earlyToken = reader.TokenType;
+                    early = earlyToken == JsonTokenType.String ? input.Utf8(ref reader).ToArray() : reader.ValueSpan.ToArray();
                 }
                 else
                 {
@@ -60,7 +63,7 @@ internal sealed class JaegerTagJson(JsonInput input, SpanColumnsBuilder columns,
             else if (name.SequenceEqual("type"u8))
             {
                 input.Read(ref reader);
-                type = TypeOf(input.Utf8(ref reader));
+                type = TypeOf(input.Utf8OrEmpty(ref reader));
             }
             else
             {
@@ -68,9 +71,11 @@ internal sealed class JaegerTagJson(JsonInput input, SpanColumnsBuilder columns,
             }
         }
 
+        // What a value means is only known with its type, which may come after it.
         if (early is not null)
         {
-            FromText(early, type, ref text, ref value);
+            bool isBareNumber = earlyToken == JsonTokenType.Number && type == TagType.Unknown;
+            FromText(early, isBareNumber ? NumberTypeOf(early) : type, ref text, ref value);
         }
 
         if (key < 0 || !read)
@@ -122,6 +127,9 @@ internal sealed class JaegerTagJson(JsonInput input, SpanColumnsBuilder columns,
                 return false;
         }
     }
+
+    private static TagType NumberTypeOf(ReadOnlySpan<byte> number)
+        => Utf8Parser.TryParse(number, out long _, out int used) && used == number.Length ? TagType.Integer : TagType.Number;
 
     // Values that JavaScript cannot keep are sent as strings: large integers, NaN, bytes.
     private void FromText(ReadOnlySpan<byte> utf8, TagType type, ref int text, ref AttributeValue value)

@@ -1,0 +1,8 @@
+using Kiali.Tracing.TestKit.Contracts;
+
+namespace Kiali.Tracing.Sources.Tests.Snapshots;
+
+public class SnapshotCatalogSourceTests : CatalogSourceContract
+{
+    protected override Task<OpenedSource> OpenAsync() => SampleFolder.OpenOriginalAsync();
+}
