@@ -55,15 +55,15 @@ public class SourceRegistryTests
     }
 
     [Theory]
-    [InlineData("file:a.json", "/work/here/a.json")]
-    [InlineData("file:../a.json", "/work/a.json")]
+    [InlineData("file:a.json", "/base/here/a.json")]
+    [InlineData("file:../a.json", "/base/a.json")]
     [InlineData("file:/tmp/a.json", "/tmp/a.json")]
     [InlineData("file:~/a b.json", "/home/me/a b.json")]
     [InlineData("file:~", "/home/me")]
-    [InlineData("file:~other/a.json", "/work/here/~other/a.json")]
+    [InlineData("file:~other/a.json", "/base/here/~other/a.json")]
     [InlineData("file:///tmp/a%20b.json", "/tmp/a b.json")]
     [InlineData("file://localhost/tmp/a.json", "/tmp/a.json")]
-    [InlineData("file:100%.json", "/work/here/100%.json")]
+    [InlineData("file:100%.json", "/base/here/100%.json")]
     public void Paths_start_at_the_working_folder_or_at_home(string uri, string path)
     {
         if (OperatingSystem.IsWindows())
@@ -71,7 +71,7 @@ public class SourceRegistryTests
             return;
         }
 
-        Assert.Equal(path, FileOpener.ResolvePath(uri, new SourceOpenOptions { WorkingDirectory = "/work/here", HomeDirectory = "/home/me" }));
+        Assert.Equal(path, FileOpener.ResolvePath(uri, new SourceOpenOptions { WorkingDirectory = "/base/here", HomeDirectory = "/home/me" }));
     }
 
     private static Task<OpenedSource> Open(string uri) => SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), CancellationToken.None);
