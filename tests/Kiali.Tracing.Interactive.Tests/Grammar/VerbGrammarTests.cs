@@ -68,8 +68,8 @@ public class VerbGrammarTests
     public void A_misspelt_verb_gets_the_closest()
     {
         ImmutableArray<VerbDefinition> verbs = [.. VerbTable.Create().Select(command => command.Definition)];
-        VerbFailedException failure = Assert.Throws<VerbFailedException>(() => VerbGrammar.FindVerb(verbs, "staus"));
-        Assert.Equal("did you mean status?", failure.Next);
+        VerbFailedException failure = Assert.Throws<VerbFailedException>(() => VerbGrammar.FindVerb(verbs, "wrkloads"));
+        Assert.Equal("did you mean workloads?", failure.Next);
     }
 
     [Theory]

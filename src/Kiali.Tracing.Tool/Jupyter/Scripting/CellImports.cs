@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Analyses.Incidents;
 using Kiali.Tracing.Analyses.MeshGraphs;
+using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Analyses.Stats;
 using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Analyses.Traces;
+using Kiali.Tracing.Analyses.Workloads;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
@@ -27,11 +30,14 @@ internal static class CellImports
         "System.Threading.Tasks",
         NamespaceOf<DataFrame>(),
         NamespaceOf<Trace>(),
+        NamespaceOf<HeatmapResult>(),
         NamespaceOf<IncidentResult>(),
         NamespaceOf<GraphOptions>(),
+        NamespaceOf<MetricsResult>(),
         NamespaceOf<StatsResult>(),
         NamespaceOf<TraceDetailResult>(),
         NamespaceOf<TracesResult>(),
+        NamespaceOf<WorkloadsResult>(),
         NamespaceOf<Workload>(),
         typeof(FrameColumns).Namespace!,
         NamespaceOf<MeshGraph>(),
