@@ -242,4 +242,22 @@ public static class FrameColumns
 
     /// <summary>Column: bytes a second that the caller sent.</summary>
     public const string BytesPerSecond = "bytes_per_second";
+
+    /// <summary>Column: the HTTP method of an access line.</summary>
+    public const string Method = "method";
+
+    /// <summary>Column: the path of an access line.</summary>
+    public const string Path = "path";
+
+    /// <summary>Column: the response status of an access line; 0 when none was sent.</summary>
+    public const string ResponseCode = "response_code";
+
+    /// <summary>Column: Envoy's response flags of an access line.</summary>
+    public const string ResponseFlags = "response_flags";
+
+    /// <summary>Column: where the request of an access line went.</summary>
+    public const string UpstreamCluster = "upstream_cluster";
+
+    /// <summary>Column: the host that an access line says was asked for.</summary>
+    public const string Authority = "authority";
 }

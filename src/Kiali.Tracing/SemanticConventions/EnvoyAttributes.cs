@@ -21,6 +21,9 @@ public static class EnvoyAttributes
     /// <summary>The request's id: one for all spans of a trace.</summary>
     public const string RequestId = "guid:x-request-id";
 
+    /// <summary>The header that carries the request's id, and the attribute of instrumentations that record it.</summary>
+    public const string RequestIdHeader = "x-request-id";
+
     /// <summary>The gRPC status as Envoy records it.</summary>
     public const string GrpcStatusCode = "grpc.status_code";
 
