@@ -20,6 +20,7 @@ public static class VerbTable
         new GraphCommand(),
         new StatsCommand(),
         new ReportCommand(),
+        new LogsCommand(),
         new HelpCommand(),
     ];
 }

@@ -73,13 +73,13 @@ internal sealed partial class ContinuedLines
 
     private static bool IsException(string line) => line.Length > 0 && char.IsAsciiLetter(line[0]) && ExceptionName().IsMatch(line);
 
-    [GeneratedRegex(@"^[A-Za-z_$][\w$]{0,200}(\.[A-Za-z_$][\w$]{0,200}){0,30}(Exception|Error|Throwable|Exit|Interrupt|Warning)(:| \[|$)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z_$][A-Za-z0-9_$.]*(Exception|Error|Throwable|Exit|Interrupt|Warning)(:| \[|$)", RegexOptions.NonBacktracking)]
     private static partial Regex ExceptionName();
 
     [GeneratedRegex(@"^goroutine \d+ \[", RegexOptions.NonBacktracking)]
     private static partial Regex Goroutine();
 
     // main.(*server).handle(0xc000012345, {0x1, 0x2})
-    [GeneratedRegex(@"^[\w./*()-]+\.[\w.*()-]+\([^)]*\)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9_./*()-]+\([^)]*\)$", RegexOptions.NonBacktracking)]
     private static partial Regex GoFunction();
 }

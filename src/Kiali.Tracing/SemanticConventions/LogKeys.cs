@@ -28,4 +28,7 @@ public static class LogKeys
 
     /// <summary>Keys of the text of a structured line.</summary>
     public static ImmutableArray<string> Messages { get; } = ["msg", "message"];
+
+    /// <summary>Keys of the time at which a structured line was written.</summary>
+    public static ImmutableArray<string> Times { get; } = ["time", "ts", "timestamp", "@timestamp", "datetime"];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.LogLines;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Analyses.Stats;
@@ -32,6 +33,7 @@ internal static class CellImports
         NamespaceOf<Trace>(),
         NamespaceOf<HeatmapResult>(),
         NamespaceOf<IncidentResult>(),
+        NamespaceOf<LogsResult>(),
         NamespaceOf<GraphOptions>(),
         NamespaceOf<MetricsResult>(),
         NamespaceOf<StatsResult>(),

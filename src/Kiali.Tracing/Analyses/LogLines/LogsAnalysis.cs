@@ -16,20 +16,23 @@ public static class LogsAnalysis
     /// <summary>Merges and joins lines.</summary>
     /// <param name="found">The lines by time, those of a container in the order they were written.</param>
     /// <param name="traces">The traces they may belong to; none joins nothing.</param>
-    /// <param name="window">The window: lines are kept that happened, or were received, in it.</param>
+    /// <param name="window">The window: lines that happened in it are kept. An access line happened when its request came in, so ask sources for what was received later too.</param>
     /// <param name="options">What to merge and show.</param>
     /// <returns>The lines by time.</returns>
     /// <exception cref="RegexMatchTimeoutException">A pattern took too long on a line.</exception>
-    public static LogsResult Compute(Answer<ImmutableArray<RawLogLine>> found, Answer<TraceSet> traces, AnalysisWindow window, LogsOptions options)
+    public static LogsResult Compute(Answer<ImmutableArray<RawLogLine>> found, Answer<ImmutableArray<Trace>> traces, AnalysisWindow window, LogsOptions options)
     {
         WarningTally repairs = new();
-        List<Trace> opened = [.. traces.Value.Traces];
-        opened.ForEach(trace => repairs.Add(trace.Warnings));
-        LogJoiner joiner = new(new LoadedTraces(opened));
+        foreach (Trace trace in traces.Value)
+        {
+            repairs.Add(trace.Warnings);
+        }
+
+        LogJoiner joiner = new(new LoadedTraces(traces.Value));
         List<LogLine> lines = Read(found.Value, window.Range, joiner, out long unreadable);
         if (options.WithSpans)
         {
-            lines.AddRange(opened.SelectMany(trace => SpanLines.Of(trace, options)).Where(line => options.Chosen is not null || window.Range.Contains(line.UnixNano)));
+            lines.AddRange(traces.Value.SelectMany(trace => SpanLines.Of(trace, options)).Where(line => options.Chosen is not null || window.Range.Contains(line.UnixNano)));
         }
 
         lines = [.. lines.OrderBy(line => line.UnixNano)];
@@ -39,7 +42,10 @@ public static class LogsAnalysis
         long older = Math.Max(0, lines.Count - options.Limit);
         ImmutableArray<Warning> warnings =
         [
-            .. found.Warnings, .. traces.Warnings, .. repairs.Total(), .. joiner.Warnings, .. Unreadable(unreadable), .. Older(older, options.Limit),
+            .. found.Warnings.Concat(traces.Warnings).Concat(repairs.Total()).Distinct(),
+            .. joiner.Warnings,
+            .. Unreadable(unreadable),
+            .. Older(older, options.Limit),
         ];
         return new LogsResult
         {
@@ -50,7 +56,7 @@ public static class LogsAnalysis
             Lines = [.. lines.Skip((int)older)],
             HiddenCount = merged - shown,
             OlderCount = older,
-            TraceCount = opened.Count,
+            TraceCount = traces.Value.Length,
         };
     }
 
@@ -70,7 +76,7 @@ public static class LogsAnalysis
 
             LogLineContent content = LogLineContent.Read(raw);
             bool continues = before.Continues(raw.UnixNano, raw.Body, content.Severity);
-            if (range.Contains(content.UnixNano) || range.Contains(raw.UnixNano))
+            if (range.Contains(content.UnixNano))
             {
                 unreadable += content.IsUnreadableAccess ? 1 : 0;
                 lines.Add(joiner.Join(LineOf(raw, content, continues, before.Severity), content));

@@ -16,6 +16,9 @@ public sealed record LogsOptions
     /// <summary>The one trace that is asked about; null when lines of a window are.</summary>
     public TraceId? Chosen { get; init; }
 
+    /// <summary>How much before and after that trace the window goes; null (the default) when the window was given.</summary>
+    public TimeSpan? Margin { get; init; }
+
     /// <summary>At most this many lines, the newest; default 3,000.</summary>
     public int Limit { get; init; } = StandardLimit;
 
