@@ -1,5 +1,6 @@
 using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.LogLines;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Analyses.Stats;
@@ -40,6 +41,9 @@ public sealed record IncidentReport
 
     /// <summary>The mesh graph, with a trace laid over it or without; null leaves it out.</summary>
     public GraphResult? Graph { get; init; }
+
+    /// <summary>The merged log lines; null leaves them out. All of them are shown, up to the limit of <see cref="ReportOptions"/>.</summary>
+    public LogsResult? Logs { get; init; }
 
     /// <summary>Duration statistics; null leaves them out.</summary>
     public StatsResult? Stats { get; init; }

@@ -14,6 +14,7 @@ internal static class ReportSections
         new HeatmapReportSection(),
         new MetricsReportSection(),
         new GraphReportSection(),
+        new LogsReportSection(),
         new StatsReportSection(),
         new MeasurementReportSection(),
     ];
