@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Analyses.Incidents;
+using Kiali.Tracing.Analyses.LogLines;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Analyses.Stats;
@@ -54,6 +55,8 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         HeatmapResult? heatmap = await HeatmapAsync(window, incident, trace, cancellationToken).ConfigureAwait(false);
         Say("graph", 0.6);
         GraphResult? graph = await GraphAsync(stretch, trace, cancellationToken).ConfigureAwait(false);
+        Say("logs", 0.8);
+        LogsResult? logs = await LogsAsync(trace, cancellationToken).ConfigureAwait(false);
         return new IncidentReport
         {
             Title = title ?? IncidentTitle.Of(incident),
@@ -66,6 +69,7 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
             Heatmap = heatmap,
             Metrics = metrics,
             Graph = graph,
+            Logs = logs,
             Stats = stats,
         };
     }
@@ -157,6 +161,12 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
             : await GraphQueries.Of(stretch, options).AskAsync(metrics, cancellationToken).ConfigureAwait(false);
         return GraphAnalysis.Analyze(stretch, options, answers, trace);
     }
+
+    private async Task<LogsResult?> LogsAsync(Trace? trace, CancellationToken cancellationToken)
+        => trace is null || !session.Sources.Any(source => source.Logs is not null)
+            ? null
+            : await new LogsInvestigation(session).OfTraceAsync(
+                Answer.Whole(trace), null, new LogScope(), new LogsOptions(), cancellationToken).ConfigureAwait(false);
 
     private ReportProvenance ProvenanceOf() => new()
     {

@@ -19,6 +19,7 @@ public class VerbRunnerTests
         "heatmap e445da4 --baseline 13:30..14:30",
         "metrics -w ratings-v1 --from 14:00 --to 15:00 --spans --limit 1000",
         "graph --trace e445da4 --from 14:30 --to 15:00",
+        "logs --trace e445da4",
         "stats --by workload --from 14:30 --to 15:00");
 
     [Theory]
