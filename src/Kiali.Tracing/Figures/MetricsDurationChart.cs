@@ -64,7 +64,7 @@ internal static class MetricsDurationChart
 
         // A little air, so that nothing sticks to an edge.
         Axis axis = Axis.OfValues(values.Min(), values.Max());
-        return axis.Scale == AxisScale.Logarithmic ? Axis.OfValues(values.Min() * 0.8, values.Max() * 1.25) : Axis.OfValues(0, values.Max() * 1.08);
+        return axis.Scale == AxisScale.Logarithmic ? Axis.OfValues(values.Min() * 0.8, values.Max() * 1.4) : Axis.OfValues(0, values.Max() * 1.08);
     }
 
     private static IEnumerable<Mark> BandMarks(BucketBand band, Axis y)

@@ -71,7 +71,14 @@ internal static class MetricsSmallCharts
 
         if (!hasData)
         {
-            yield return new TextMark(double.NegativeInfinity, 0, "no data") { Size = 11, Color = Palette.SecondInk, OffsetX = Width / 2, OffsetY = -20, Anchor = TextAnchor.Middle };
+            yield return new TextMark(double.NegativeInfinity, 0, "no data")
+            {
+                Size = 11,
+                Color = Palette.SecondInk,
+                OffsetX = Width / 2,
+                OffsetY = -20,
+                Anchor = TextAnchor.Middle,
+            };
         }
     }
 
@@ -90,18 +97,18 @@ internal static class MetricsSmallCharts
         double PlaceOf(MetricPoint point) => (MetricLines.SecondsOf(point) - extent.Start) / Math.Max(1e-9, extent.End - extent.Start) * Width;
 
         // Two labels at one place cannot be read: the last value gives way to the peak beside it.
-        bool both = highest.Value > last.Value && PlaceOf(last) - PlaceOf(highest) > DotsApart;
-        ImmutableArray<MetricPoint> dots = both ? [highest, last] : [highest.Value > last.Value ? highest : last];
+        bool both = PlaceOf(last) - PlaceOf(highest) > DotsApart && ValueOf(kind, highest.Value, peak) != ValueOf(kind, last.Value, peak);
+        MetricPoint only = ValueOf(kind, highest.Value, peak) == ValueOf(kind, last.Value, peak) ? last : highest;
+        ImmutableArray<MetricPoint> dots = both ? [highest, last] : [only];
         yield return new PointsMark([.. dots.Select(point => new PointItem(MetricLines.SecondsOf(point), point.Value))]) { Radius = 2.4, Fill = color };
-        if (both || highest.Value > last.Value)
+        foreach (MetricPoint dot in dots)
         {
-            yield return Label(highest, PlaceOf(highest));
+            yield return Label(dot, PlaceOf(dot));
         }
 
-        if (both || highest.Value <= last.Value)
-        {
-            yield return Label(last, PlaceOf(last));
-        }
+        // Where the line comes down to its last point, a label above the point would lie on the line.
+        bool IsBelowItsLine(MetricPoint point) => point == last && point != highest && point.Value > peak / 3
+            && series.Known.TakeLast(4).Any(before => before.Value > point.Value + (peak * 0.03));
 
         TextMark Label(MetricPoint point, double place) => new(MetricLines.SecondsOf(point), point.Value, TextRun.Strong(ValueOf(kind, point.Value, peak)))
         {
@@ -109,7 +116,7 @@ internal static class MetricsSmallCharts
             Color = labelColor,
             Halo = true,
             Anchor = place < 24 ? TextAnchor.Start : place > Width - 24 ? TextAnchor.End : TextAnchor.Middle,
-            OffsetY = -6,
+            OffsetY = IsBelowItsLine(point) ? 14 : -6,
         };
     }
 

@@ -41,13 +41,19 @@ internal static class MetricsText
             : NumberText.WithUnit($"{lower}–{Bound(band.UpperMs)}", "ms");
     }
 
-    /// <summary>Where the spans in a bucket lie: <c>100 spans in it, nine tenths from 1,000 to 1,004 ms</c>.</summary>
-    public static string SpansWithin(BucketBand band) => band.SpanCount switch
+    /// <summary>Where the spans in a bucket lie, the outer twentieths aside: <c>71 spans, 2,020–2,030 ms</c>.</summary>
+    public static string SpansWithin(BucketBand band)
     {
-        0 => "no span in it",
-        1 => $"1 span in it, {Milliseconds(band.SpanLowMs)}",
-        _ => $"{NumberText.Counted(band.SpanCount, "span")} in it, nine tenths from {NumberText.ShortMilliseconds(band.SpanLowMs)} to {Milliseconds(band.SpanHighMs)}",
-    };
+        if (band.SpanCount == 0)
+        {
+            return "no span in it";
+        }
+
+        string low = NumberText.ShortMilliseconds(band.SpanLowMs);
+        string high = NumberText.ShortMilliseconds(band.SpanHighMs);
+        string most = band.SpanCount == 1 ? string.Empty : "most ";
+        return $"{NumberText.Counted(band.SpanCount, "span")}, {most}{NumberText.WithUnit(low == high ? low : $"{low}–{high}", "ms")}";
+    }
 
     private static string Duration(DirectionCharts charts)
     {

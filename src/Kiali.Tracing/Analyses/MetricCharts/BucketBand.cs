@@ -14,14 +14,14 @@ public sealed record BucketBand(double LowerMs, double UpperMs, int SpanCount, d
     private const int FewestSpans = 10;
     private const double Disagreement = 0.1;
 
-    /// <summary>Finds the bucket in which a quantile and the spans disagree; of several the one of the longest durations.</summary>
+    /// <summary>Compares a quantile with the spans in the bucket of the longest durations that it comes to.</summary>
     /// <remarks>They disagree when the same quantile of the spans of those moments is more than a tenth away from the metric's, and nine tenths of the spans
-    /// in the bucket, if there are any, fill less than half of it.</remarks>
+    /// in the bucket, if there are any, fill less than half of it. Istio measures whole milliseconds, so 1,000.4 ms lies in the bucket up to 1,000.</remarks>
     /// <param name="estimates">The quantile at the moments that have one, by time.</param>
     /// <param name="quantile">Which quantile it is, 0 to 1.</param>
     /// <param name="times">The moments.</param>
     /// <param name="spans">The spans.</param>
-    /// <returns>The bucket; null when they agree, or when fewer than ten spans are of those moments.</returns>
+    /// <returns>The bucket; null when they agree, or when no bucket has ten spans at its moments.</returns>
     public static BucketBand? Find(
         IReadOnlyDictionary<long, QuantileEstimate> estimates, double quantile, EvaluationTimes times, ImmutableArray<OverlaidSpan> spans)
     {
@@ -29,8 +29,11 @@ public sealed record BucketBand(double LowerMs, double UpperMs, int SpanCount, d
         return estimates
             .GroupBy(item => (item.Value.LowerBound, item.Value.UpperBound))
             .OrderByDescending(bucket => bucket.Key.LowerBound)
-            .Select(bucket => Compare(bucket.Key.LowerBound, bucket.Key.UpperBound, [.. bucket], quantile, byTime))
-            .FirstOrDefault(band => band is not null);
+            .Select(bucket => (bucket.Key, Values: bucket.Select(moment => moment.Value.Value), Spans: bucket.SelectMany(moment => byTime[moment.Key]).Order().ToArray()))
+            .Where(bucket => bucket.Spans.Length >= FewestSpans)
+            .Take(1)
+            .Select(bucket => Compare(bucket.Key.LowerBound, bucket.Key.UpperBound, [.. bucket.Values.Order()], bucket.Spans, quantile))
+            .FirstOrDefault();
     }
 
     // A point looks back: a span belongs to the next moment.
@@ -40,20 +43,13 @@ public sealed record BucketBand(double LowerMs, double UpperMs, int SpanCount, d
         return times.StartUnixMillis + ((afterStart + times.StepMillis - 1) / times.StepMillis * times.StepMillis);
     }
 
-    private static BucketBand? Compare(
-        double lower, double upper, ImmutableArray<KeyValuePair<long, QuantileEstimate>> moments, double quantile, ILookup<long, double> spansByTime)
+    private static BucketBand? Compare(double lower, double upper, double[] sortedValues, double[] sortedSpans, double quantile)
     {
-        double[] then = [.. moments.SelectMany(moment => spansByTime[moment.Key]).Order()];
-        if (then.Length < FewestSpans)
-        {
-            return null;
-        }
-
-        double[] within = [.. then.Where(duration => duration > lower && duration <= upper)];
+        double[] within = [.. sortedSpans.Where(duration => Math.Floor(duration) > lower && Math.Floor(duration) <= upper)];
         double low = SampleQuantile.OfSorted(within, 0.05) ?? double.NaN;
         double high = SampleQuantile.OfSorted(within, 0.95) ?? double.NaN;
-        double ofSpans = SampleQuantile.OfSorted(then, quantile)!.Value;
-        double ofMetric = SampleQuantile.OfSorted([.. moments.Select(moment => moment.Value.Value).Order()], 0.5)!.Value;
+        double ofSpans = SampleQuantile.OfSorted(sortedSpans, quantile)!.Value;
+        double ofMetric = SampleQuantile.OfSorted(sortedValues, 0.5)!.Value;
         bool spread = high - low >= (upper - lower) / 2;
         bool apart = Math.Abs(ofMetric - ofSpans) > Disagreement * ofMetric;
         return apart && !spread ? new BucketBand(lower, upper, within.Length, low, high) : null;

@@ -65,6 +65,8 @@ public static class MetricsAnalysis
         Dictionary<long, HistogramIncrease> durations = answers.Durations.Value.Increases
             .Where(increase => increase.Labels.GetValue(IstioLabels.Reporter) == reporter).ToDictionary(increase => increase.UnixMillis);
 
+        // The first point may lie before the window: the start is rounded down to a step.
+        long windowStart = UnixTime.FloorToUnixMillis(window.Range.StartUnixNano);
         ChartSeries volume = sums.RateOf(requests);
         ImmutableArray<ChartSeries> lines =
         [
@@ -87,7 +89,7 @@ public static class MetricsAnalysis
                 Chart(MetricChartKind.RequestThroughput, sums.RateOf(Told(answers.RequestBytes.Value))),
                 Chart(MetricChartKind.ResponseThroughput, sums.RateOf(Told(answers.ResponseBytes.Value))),
             ],
-            PointsWithoutSamples = volume.Points.Count(point => double.IsNaN(point.Value)),
+            PointsWithoutSamples = volume.Points.Count(point => point.UnixMillis > windowStart && double.IsNaN(point.Value)),
             Overlay = overlay,
             Bands = overlay is null ? [] : BandsOf(overlay),
             SlowStretch = MetricCharts.SlowStretch.Find([.. lines[1..], lines[0]], sampling.Step, window.Range),

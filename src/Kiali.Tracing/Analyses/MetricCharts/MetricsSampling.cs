@@ -15,7 +15,7 @@ public sealed record MetricsSampling(EvaluationTimes Times, TimeSpan RateInterva
     // Beyond Prometheus's own look-back of five minutes a point says little about its moment.
     private static readonly TimeSpan LongestChosen = TimeSpan.FromMinutes(10);
     private const int Wider = 4;
-    private const int Tolerated = 10;
+    private const int Tolerated = 50;
 
     /// <summary>The distance of points.</summary>
     public TimeSpan Step => TimeSpan.FromMilliseconds(Times.StepMillis);
@@ -63,7 +63,7 @@ public sealed record MetricsSampling(EvaluationTimes Times, TimeSpan RateInterva
     /// <param name="rateInterval">The look-back.</param>
     /// <param name="found">The moments at which it finds two samples, Unix milliseconds.</param>
     /// <param name="foundWider">The moments at which <see cref="WiderThan"/> does.</param>
-    /// <returns>How many; 0 when at most a tenth are, as a missed scrape is no reason to blur everything.</returns>
+    /// <returns>How many; 0 when at most a fiftieth of them are, as one missed scrape is no reason to blur everything.</returns>
     public static int CountLacking(EvaluationTimes times, TimeSpan rateInterval, IReadOnlySet<long> found, IReadOnlySet<long> foundWider)
     {
         long tail = (((Wider - 1) * (long)rateInterval.TotalMilliseconds) / times.StepMillis) + 1;
