@@ -153,10 +153,12 @@ public static class TargetResolution
         }
 
         Answer<TraceSet> traces = await session.FindTracesAsync(new TraceQuery(), cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. traces.Value.TraceIds.SelectMany(traces.Value.SpansOf).Select(SpanWorkloads.WorkloadOf).OfType<WorkloadRef>().Distinct().Order(),
-        ];
+        ImmutableArray<WorkloadRef> named =
+            [.. traces.Value.TraceIds.SelectMany(traces.Value.SpansOf).Select(SpanWorkloads.WorkloadOf).OfType<WorkloadRef>().Distinct().Order()];
+
+        // An application's span does not know its cluster, its proxy's does: they name one workload.
+        ImmutableArray<WorkloadRef> withCluster = [.. named.Where(workload => workload.Cluster is not null)];
+        return [.. named.Where(workload => workload.Cluster is not null || !withCluster.Any(workload.Matches))];
     }
 
     private static long ReadTime(string option, string text, long now) => TimeExpression.TryParse(text, now, out long time)
