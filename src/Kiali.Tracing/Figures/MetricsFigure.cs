@@ -38,9 +38,7 @@ public static class MetricsFigure
     }
 
     private static (double Start, double End) ExtentOf(MetricsResult result) =>
-    (
-        Math.Min(result.Window.Range.StartUnixNano / (double)UnixTime.NanosPerSecond, result.Sampling.Times.StartUnixMillis / 1000.0),
-        result.Window.Range.EndUnixNano / (double)UnixTime.NanosPerSecond);
+        (result.Window.Range.StartUnixNano / (double)UnixTime.NanosPerSecond, result.Window.Range.EndUnixNano / (double)UnixTime.NanosPerSecond);
 
     private static Panel Rules(double top) => new(new PlotBounds(0, top, Figure.FullWidth, DirectionHeight))
     {

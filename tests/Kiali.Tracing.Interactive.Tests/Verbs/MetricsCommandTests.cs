@@ -21,6 +21,15 @@ public sealed class MetricsCommandTests
     }
 
     [Fact]
+    public async Task All_that_is_recorded_is_charted_whole()
+    {
+        SampleVerbs run = await SampleVerbs.RunAsync("metrics -w ratings-v1 --format json");
+
+        Assert.Equal(ExitCodes.Success, run.Outcome.ExitCode);
+        Assert.Empty(run.Json.GetProperty("warnings").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_workload_that_was_well_has_no_slow_stretch()
         => Assert.DoesNotContain("slow stretch", (await SampleVerbs.RunAsync($"metrics -w details-v1 {Hour}")).Text, StringComparison.Ordinal);
 

@@ -19,15 +19,15 @@ public sealed class MetricsSamplingTests
         => Assert.Equal(stepSeconds * 1000, MetricsSampling.TimesOf(new TimeRange(7 * Second, (7 + windowSeconds) * Second), Standard).StepMillis);
 
     [Fact]
-    public void The_start_is_rounded_down_to_a_step_and_the_end_stays()
-        => Gen.Select(Gen.Long[-5_000_000, 2_000_000_000_000], Gen.Int[1, 100_000_000], Gen.Int[100_000, 5_000_000]).Sample(
+    public void Points_are_the_multiples_of_the_step_within_the_window()
+        => Gen.Select(Gen.Long[-5_000_000, 2_000_000_000_000], Gen.Int[1, 100_000_000], Gen.Int[50_000, 5_000_000]).Sample(
             (start, length, step) =>
             {
                 TimeRange range = new(start * UnixTime.NanosPerMilli, (start + length) * UnixTime.NanosPerMilli);
                 EvaluationTimes times = MetricsSampling.TimesOf(range, Standard with { Step = TimeSpan.FromMilliseconds(step) });
                 Assert.Equal(0, times.StartUnixMillis % step);
-                Assert.InRange(start - times.StartUnixMillis, 0, step - 1);
-                Assert.InRange(start + length - times[times.Count - 1], 0, step - 1);
+                Assert.InRange(times.StartUnixMillis - start, 0, step - 1);
+                Assert.Equal(Enumerable.Range(0, times.Count).Select(index => times[index]), MultiplesWithin(start, start + length, step));
             },
             iter: 500);
 
@@ -63,6 +63,17 @@ public sealed class MetricsSamplingTests
         ScrapedTraffic traffic = new ScrapedTraffic().Add(_ => 1, to: 900).Add(_ => 1, code: "201", from: 945);
 
         Assert.Equal(30, await ChooseAsync(traffic, 30));
+    }
+
+    private static IEnumerable<long> MultiplesWithin(long from, long to, long step)
+    {
+        for (long number = (from / step) - 1; number * step <= to; number++)
+        {
+            if (number * step >= from)
+            {
+                yield return number * step;
+            }
+        }
     }
 
     // What the verb does: tries look-backs until one lacks nothing.

@@ -65,7 +65,7 @@ public static class MetricsAnalysis
         Dictionary<long, HistogramIncrease> durations = answers.Durations.Value.Increases
             .Where(increase => increase.Labels.GetValue(IstioLabels.Reporter) == reporter).ToDictionary(increase => increase.UnixMillis);
 
-        // The first point may lie before the window: the start is rounded down to a step.
+        // A point at the very start looks back to before the window only.
         long windowStart = UnixTime.FloorToUnixMillis(window.Range.StartUnixNano);
         ChartSeries volume = sums.RateOf(requests);
         ImmutableArray<ChartSeries> lines =

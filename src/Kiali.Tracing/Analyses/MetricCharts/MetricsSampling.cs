@@ -20,7 +20,8 @@ public sealed record MetricsSampling(EvaluationTimes Times, TimeSpan RateInterva
     /// <summary>The distance of points.</summary>
     public TimeSpan Step => TimeSpan.FromMilliseconds(Times.StepMillis);
 
-    /// <summary>The moments of a window: its start rounded down to a multiple of the step, then every step up to its end.</summary>
+    /// <summary>The moments of a window: the multiples of the step from its start to its end, so that charts of neighbouring windows agree.</summary>
+    /// <remarks>Kiali also asks for the multiple before the start; that moment is not of the window, and before a recording there is nothing to say.</remarks>
     /// <param name="range">The window.</param>
     /// <param name="options">The step.</param>
     /// <returns>The moments; none for an empty window.</returns>
@@ -34,8 +35,8 @@ public sealed record MetricsSampling(EvaluationTimes Times, TimeSpan RateInterva
                 $"A step of {Formatting.TimeText.Interval(options.Step ?? TimeSpan.Zero)} gives more than {Formatting.NumberText.Count(MostPoints)} points.", nameof(options));
         }
 
-        long start = UnixTime.FloorToUnixMillis(range.StartUnixNano);
-        start -= ((start % step) + step) % step;
+        long start = UnixTime.CeilingToUnixMillis(range.StartUnixNano);
+        start += ((-start % step) + step) % step;
         long end = UnixTime.FloorToUnixMillis(range.EndUnixNano);
         return range.IsEmpty ? new EvaluationTimes(start, start - 1, step) : new EvaluationTimes(start, end, step);
     }
