@@ -14,20 +14,9 @@ internal static class LogsTable
     private const int LongestTooltip = 400;
     private const int MostFrames = 40;
 
-    /// <summary>Whether all rows are shown.</summary>
-    public static bool IsWhole(int rows, LogsViewOptions options) => rows <= options.Head + options.Tail + 1;
-
     /// <summary>Makes the table.</summary>
     public static TableBlock Of(ImmutableArray<LogRow> rows, LogsViewOptions options)
     {
-        IEnumerable<TableRow> shown = IsWhole(rows.Length, options)
-            ? rows.Select(Row)
-            :
-            [
-                .. rows.Take(options.Head).Select(Row),
-                TableRow.More(rows.Length - options.Head - options.Tail),
-                .. rows.Skip(rows.Length - options.Tail).Select(Row),
-            ];
         return new TableBlock(
             [
                 new("time") { Width = 100 },
@@ -37,7 +26,7 @@ internal static class LogsTable
                 new("", CellAlign.Right) { Width = 46 },
                 new("line"),
             ],
-            [.. shown])
+            TableExcerpt.Rows(rows.Length, options.Head, options.Tail, null, index => Row(rows[index])))
         {
             Look = TableLook.Logs,
         };

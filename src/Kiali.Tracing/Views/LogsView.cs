@@ -18,17 +18,19 @@ public static class LogsView
     public static View Of(LogsResult result, LogsViewOptions? options = null)
     {
         options ??= new LogsViewOptions();
-        ImmutableArray<MessageBlock> messages =
-            [.. result.Warnings.Select(warning => new MessageBlock(result.Complete ? MessageKind.Warning : MessageKind.Partial, warning.Message))];
+        ImmutableArray<ViewBlock> messages = result.Complete
+            ? WarningsFold.Of(result.Warnings)
+            : [.. result.Warnings.Select(warning => new MessageBlock(MessageKind.Partial, warning.Message))];
         if (result.Lines.IsEmpty)
         {
             return new View(Title(result)) { Blocks = [Empty(result), .. messages] };
         }
 
         ImmutableArray<LogRow> rows = LogRows.Of(result.Lines);
+        TableBlock table = LogsTable.Of(rows, options);
         return new View(Title(result))
         {
-            Blocks = [Counts(result, rows, options), .. messages, LogsTable.Of(rows, options), .. Next(result, options)],
+            Blocks = [Counts(result, rows, table, options), .. messages, table, .. Next(result, options)],
         };
     }
 
@@ -56,7 +58,7 @@ public static class LogsView
         return TextLine.Create([.. runs]);
     }
 
-    private static LineBlock Counts(LogsResult result, ImmutableArray<LogRow> rows, LogsViewOptions options)
+    private static LineBlock Counts(LogsResult result, ImmutableArray<LogRow> rows, TableBlock table, LogsViewOptions options)
     {
         int frames = rows.Sum(row => row.Frames.Length);
         int repeats = result.Lines.Length - frames - rows.Length;
@@ -71,7 +73,7 @@ public static class LogsView
             folded.Add($"{NumberText.Count(frames)} in stack traces");
         }
 
-        int shown = LogsTable.IsWhole(rows.Length, options) ? rows.Length : options.Head + options.Tail;
+        int shown = table.Rows.Count(row => row.Omitted == 0);
         string how = folded.Count == 0 ? string.Empty : $" ({string.Join(", ", folded)})";
         string counts = $"{NumberText.Counted(result.Lines.Length, "line")} in {NumberText.Counted(rows.Length, "row")}{how}"
             + $"{(shown < rows.Length ? $", {NumberText.Count(shown)} shown" : string.Empty)}; the frame ";
