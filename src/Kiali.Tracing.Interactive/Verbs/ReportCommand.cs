@@ -48,20 +48,20 @@ public sealed class ReportCommand : VerbCommand
         IncidentReport report = await new ReportInvestigation(context.Session, context.Progress)
             .RunAsync(window, arguments.Text(Title), arguments.Text(TraceOption), cancellationToken).ConfigureAwait(false);
         context.Progress.Report(new ProgressReport("report", 0.9, "pages"));
-        (ReportResult written, long bytes) = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
+        ReportResult written = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
         View view = new([TextRun.Strong("report"), new TextRun($" · {report.Title} · {TimeText.Window(window.Range)}")])
         {
             Blocks =
             [
                 LineBlock.Of($"Wrote {file}: {NumberText.Counted(written.PageCount, "page")}, {NumberText.Counted(written.FigureCount, "figure")}, "
-                    + $"{NumberText.Counted(written.TableCount, "table")}, {NumberText.Count(bytes)} bytes."),
+                    + $"{NumberText.Counted(written.TableCount, "table")}."),
                 .. written.Warnings.Select(warning => new MessageBlock(MessageKind.Warning, warning.Message)),
             ],
         };
         return new VerbResult(view) { Warnings = written.Warnings };
     }
 
-    private static async Task<(ReportResult Written, long Bytes)> WriteAsync(IncidentReport report, string file, CancellationToken cancellationToken)
+    private static async Task<ReportResult> WriteAsync(IncidentReport report, string file, CancellationToken cancellationToken)
     {
         using MemoryStream pages = new();
         ReportResult written = IncidentReportDocument.Write(report, pages, new ReportOptions());
@@ -75,6 +75,6 @@ public sealed class ReportCommand : VerbCommand
             throw new VerbFailedException(ExitCodes.Usage, $"Cannot write {file}: {exception.Message}", "name a file in a folder that can be written", exception);
         }
 
-        return (written, pages.Length);
+        return written;
     }
 }
