@@ -9,7 +9,7 @@ namespace Kiali.Tracing.Views;
 /// <summary>The dark table of log lines.</summary>
 internal static class LogsTable
 {
-    private const int LongestLine = 66;
+    private const int LongestLine = 64;
     private const int LongestFrame = 160;
     private const int LongestTooltip = 400;
     private const int MostFrames = 40;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Logs;
 using Kiali.Tracing.Sources;
 
@@ -114,5 +114,5 @@ public static class LogsAnalysis
 
     private static ImmutableArray<Warning> Older(long count, int limit) => count == 0
         ? []
-        : [new Warning("limit", string.Create(CultureInfo.InvariantCulture, $"The newest {limit} lines are kept, {count} older ones left out. Raise --limit or narrow the window."), count)];
+        : [new Warning("limit", $"The newest {NumberText.Count(limit)} lines are kept, {NumberText.Count(count)} older ones left out. Raise --limit or narrow the window.", count)];
 }
