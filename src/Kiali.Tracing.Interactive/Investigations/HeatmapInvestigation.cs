@@ -74,7 +74,7 @@ public sealed class HeatmapInvestigation
             Options = _options,
             Window = new AnalysisWindow(new TimeRange(end - longest, end), _session.NowUnixNano, _session.IsLive),
             Matrix = matrix,
-            Mean = HeatmapAnalysis.Mean([.. proxies]),
+            Mean = HeatmapAnalysis.Mean([.. proxies], trace.Spans.Count(SpanWorkloads.IsProxySpan)),
             Spans = [.. spans],
             Complete = _complete,
             Warnings = [.. _warnings],

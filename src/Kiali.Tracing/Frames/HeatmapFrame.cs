@@ -34,7 +34,7 @@ public static class HeatmapFrame
             .Number(FrameColumns.UpperMs, row => row.Cell.UpperMs)
             .Number(FrameColumns.Requests, row => row.Cell.Requests)
             .Number(FrameColumns.CoveredSeconds, row => row.Cell.CoveredSeconds)
-            .Boolean(FrameColumns.Distinguishable, row => row.Cell.IsDistinguishable)
+            .Boolean(FrameColumns.Distinguishable, row => row.Cell.MetricMs is null ? null : row.Cell.IsDistinguishable)
             .Text(FrameColumns.Reason, row => HeatmapWords.Of(row.Cell.Reason))
             .Build();
     }

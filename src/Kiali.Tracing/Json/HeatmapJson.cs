@@ -68,7 +68,8 @@ public static class HeatmapJson
             writer.Number("upperMs", cell.UpperMs);
             writer.Number("requests", cell.Requests);
             writer.Number("coveredSeconds", cell.CoveredSeconds);
-            writer.Json.WriteBoolean("distinguishable", cell.IsDistinguishable);
+            writer.Json.WritePropertyName("distinguishable");
+            WriteTruth(writer, cell.MetricMs is null ? null : cell.IsDistinguishable);
             writer.Json.WriteString("reason", HeatmapWords.Of(cell.Reason));
             writer.Json.WriteEndObject();
         }
@@ -89,5 +90,17 @@ public static class HeatmapJson
         }
 
         writer.Json.WriteEndArray();
+    }
+
+    private static void WriteTruth(ContractWriter writer, bool? truth)
+    {
+        if (truth is { } known)
+        {
+            writer.Json.WriteBooleanValue(known);
+        }
+        else
+        {
+            writer.Json.WriteNullValue();
+        }
     }
 }

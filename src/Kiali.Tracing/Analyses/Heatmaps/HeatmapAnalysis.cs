@@ -6,13 +6,14 @@ namespace Kiali.Tracing.Analyses.Heatmaps;
 /// <summary>Compares durations with the statistics of all requests.</summary>
 /// <remarks>
 /// A quantile is Prometheus's <c>histogram_quantile</c>. The duration cannot be told apart from a statistic when it lies in the quantile's own bucket, within
-/// one millisecond (Istio records whole ones), or within the quantile's 95 % interval: order statistics n·q ± 1.96·√(n·q·(1−q)), mapped through the buckets.
+/// one millisecond (Istio records whole ones), or within the quantile's 95 % interval: the order statistics of the binomial, mapped through the buckets.
 /// </remarks>
 public static class HeatmapAnalysis
 {
     private const double SmallestDifferenceMs = 1;
-    private const double NormalQuantile95 = 1.959963984540054;
-    private const double FewestAboveQuantile = 10;
+
+    // Ten less what rounding takes from 1 − 0.9.
+    private const double FewestAboveQuantile = 10 * (1 - 1e-9);
 
     /// <summary>Compares one span.</summary>
     /// <param name="target">The span.</param>
@@ -31,13 +32,14 @@ public static class HeatmapAnalysis
     }
 
     /// <summary>Kiali's mean: for each cell, the mean over the spans that have the statistic of (duration − statistic).</summary>
-    /// <param name="matrices">The proxy spans' matrices.</param>
+    /// <param name="matrices">The matrices of the proxy spans that map to a workload.</param>
+    /// <param name="proxySpans">How many proxy spans the trace has, those included that do not map to one.</param>
     /// <returns>The mean; null cells where no span has the statistic. Incomplete when a span has none of the statistics.</returns>
-    public static HeatmapMean Mean(ImmutableArray<HeatmapMatrix> matrices)
+    public static HeatmapMean Mean(ImmutableArray<HeatmapMatrix> matrices, int proxySpans)
     {
         if (matrices.IsEmpty)
         {
-            return new HeatmapMean([], 0, true);
+            return new HeatmapMean([], 0, proxySpans == 0);
         }
 
         ImmutableArray<HeatmapCell>.Builder cells = ImmutableArray.CreateBuilder<HeatmapCell>();
@@ -47,7 +49,7 @@ public static class HeatmapAnalysis
         }
 
         int withStatistics = matrices.Count(matrix => matrix.Cells.Any(cell => cell.MetricMs is not null));
-        return new HeatmapMean(cells.ToImmutable(), withStatistics, withStatistics == matrices.Length);
+        return new HeatmapMean(cells.ToImmutable(), withStatistics, withStatistics == proxySpans);
     }
 
     private static HeatmapCell Cell(double durationMs, HeatmapAnswer answer, HeatmapStatistic statistic)
@@ -67,7 +69,7 @@ public static class HeatmapAnalysis
             return empty;
         }
 
-        bool few = statistic.Quantile is { } share && requests < FewestAboveQuantile / (1 - share);
+        bool few = statistic.Quantile is { } share && requests * (1 - share) < FewestAboveQuantile;
         return empty with
         {
             MetricMs = metricMs,
@@ -97,23 +99,15 @@ public static class HeatmapAnalysis
             return true;
         }
 
-        bool sameBucket = durationMs > estimate.LowerBound && durationMs <= estimate.UpperBound;
+        bool sameBucket = durationMs >= estimate.LowerBound && durationMs <= estimate.UpperBound;
         return !sameBucket && !LiesInOwnInterval(durationMs, statistic.Quantile!.Value, increase);
     }
 
     private static bool LiesInOwnInterval(double durationMs, double quantile, HistogramIncrease increase)
-    {
-        if (HistogramStatistics.Observations(increase) is not { } requests || !(requests > 0))
-        {
-            return false;
-        }
-
-        double spread = NormalQuantile95 * Math.Sqrt(quantile * (1 - quantile) / requests);
-        QuantileEstimate? low = HistogramStatistics.Quantile(increase, Math.Max(0, quantile - spread));
-        QuantileEstimate? high = HistogramStatistics.Quantile(increase, Math.Min(1, quantile + spread));
-        double upper = high is { UpperBound: double.PositiveInfinity } ? double.PositiveInfinity : high?.Value ?? double.NaN;
-        return durationMs >= low?.Value && durationMs <= upper;
-    }
+        => HistogramStatistics.Observations(increase) is { } requests
+            && QuantileConfidence.IntervalOf(quantile, requests, increase.Buckets.AsSpan()) is var (lower, upper)
+            && durationMs >= lower
+            && durationMs <= upper;
 
     private static HeatmapRank? Rank(double durationMs, HeatmapAnswer answer)
         => answer.Increase is { } increase

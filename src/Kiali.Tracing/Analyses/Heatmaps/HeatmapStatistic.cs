@@ -23,8 +23,9 @@ public readonly record struct HeatmapStatistic(string Name, double? Quantile)
         }
 
         string digits = text.StartsWith('p') ? text[1..] : string.Empty;
-        if (digits.Length is < 2 or > 6 || !digits.All(char.IsAsciiDigit))
+        if (digits.Length is < 2 or > 6 || !digits.All(char.IsAsciiDigit) || digits == "00" || (digits.Length > 2 && digits[^1] == '0'))
         {
+            // p100 would read as p10.
             return false;
         }
 
