@@ -2,6 +2,7 @@ using CsCheck;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Rendering.Text;
 using Kiali.Tracing.Rendering.Tests.Gallery;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Views;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class TextRendererTests
                 [TableRow.Of([.. Enumerable.Range(0, columns).Select(i => TableCell.FromString(words[(i + 1) % words.Length]))]), TableRow.More(12)]);
             string text = TextRenderer.Render(new View(words[0]) { Blocks = [LineBlock.Of(words[^1]), table] }, width);
             Assert.All(text.Split('\n'), line => Assert.InRange(TextWidth.Columns(line), 0, width));
-        }, iter: 1000);
+        }, iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void Numbers_are_never_cut()

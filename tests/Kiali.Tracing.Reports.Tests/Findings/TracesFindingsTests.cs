@@ -3,6 +3,7 @@ using CsCheck;
 using Kiali.Tracing.Analyses.Traces;
 using Kiali.Tracing.Reports.Composition;
 using Kiali.Tracing.Reports.Findings;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Reports.Tests.Findings;
@@ -47,7 +48,7 @@ public sealed class TracesFindingsTests
                 Assert.InRange(groups.AboveMs, slowest, quickest);
                 Assert.True(groups.Slow.Length <= groups.Others.Length);
             },
-            iter: 1_000);
+            iter: PropertyCases.AtLeast(1_000));
 
     [Fact]
     public void The_cover_counts_traces_with_errors_and_compares_medians() => Assert.Equal<KeyFigure>(

@@ -1,5 +1,6 @@
 using CsCheck;
 using Kiali.Tracing.Reports.Layout;
+using Kiali.Tracing.TestKit;
 using SkiaSharp;
 using Xunit;
 
@@ -26,7 +27,7 @@ public sealed class StackProperties
                     $"block {i} overlaps the one before it");
             }
         },
-        iter: 500);
+        iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void Nesting_a_story_does_not_change_where_its_blocks_stand() => Gen.Select(Stories, Gen.Int[0, 40]).Sample(
@@ -42,7 +43,7 @@ public sealed class StackProperties
 
             Assert.Equal(flat, nested);
         },
-        iter: 500);
+        iter: PropertyCases.AtLeast(500));
 
     private static Stack Build((float Height, bool Keep, bool Break)[] story, List<(string Name, int Page, SKRect Area)> drawn) =>
         new(Blocks(story, drawn));

@@ -2,6 +2,7 @@ using CsCheck;
 using Kiali.Tracing.Rendering.Text;
 using Kiali.Tracing.Reports.Tests.Layout;
 using Kiali.Tracing.Reports.Text;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Reports.Tests.Text;
@@ -24,7 +25,7 @@ public sealed class LineBreakerProperties
                 Assert.Equal(Visible(VisibleText.OnOneLine(text)), Visible(string.Concat(
                     laidOut.Lines.SelectMany(line => line.Tokens).Select(token => token.Word.Text))));
             },
-            iter: 500,
+            iter: PropertyCases.AtLeast(500),
             threads: 1);
     }
 
@@ -42,7 +43,7 @@ public sealed class LineBreakerProperties
                 string shown = Visible(string.Concat(laidOut.Lines.SelectMany(line => line.Tokens).Select(token => token.Word.Text)));
                 Assert.StartsWith(laidOut.IsCut ? shown[..^1] : shown, Visible(VisibleText.OnOneLine(text)), StringComparison.Ordinal);
             },
-            iter: 500,
+            iter: PropertyCases.AtLeast(500),
             threads: 1);
     }
 

@@ -4,6 +4,7 @@ using CsCheck;
 using Kiali.Tracing.Columns;
 using Kiali.Tracing.Sources.Files;
 using Kiali.Tracing.Sources.Tests.Writers;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Files;
@@ -22,7 +23,7 @@ public class RoundTripProperties
                 Assert.Empty(tally.ToWarnings());
                 Assert.Equal(Lines(spans.Select(span => Facts(span, []))), FactsOf(columns));
             },
-            iter: 1000);
+            iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void Spans_survive_Jaeger_JSON_in_all_its_dialects()
@@ -35,7 +36,7 @@ public class RoundTripProperties
                 Assert.Empty(tally.ToWarnings());
                 Assert.Equal(Lines(spans.Select(span => Facts(span, JaegerWriter.FieldTags(span)))), FactsOf(columns));
             },
-            iter: 1000);
+            iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void A_text_that_is_cut_anywhere_gives_the_whole_spans_before_the_cut_and_says_so()
@@ -58,7 +59,7 @@ public class RoundTripProperties
 
                 Assert.True(instead is not null || tally.Incomplete || read.Count == spans.Length || json.Contains('\n', StringComparison.Ordinal));
             },
-            iter: 1000);
+            iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void A_text_with_flipped_bits_is_read_or_refused_and_never_fails_otherwise()
@@ -82,7 +83,7 @@ public class RoundTripProperties
 
                 Assert.True(instead is null || columns.Count <= spans.Length);
             },
-            iter: 2000);
+            iter: PropertyCases.AtLeast(2000));
 
     private static SpanColumns Read(string json, Random dice, int piece, out ReadTally tally)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Kiali.Tracing.Sources.Files;
 using Kiali.Tracing.Sources.OpenMetrics;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.OpenMetrics;
@@ -93,7 +94,7 @@ public class OpenMetricsReaderTests
                     (ImmutableArray<long> times, ImmutableArray<double> values) = block.Read(long.MinValue, long.MaxValue);
                     Assert.Equal(added, times.Zip(values, (millis, value) => (millis, BitConverter.DoubleToInt64Bits(value))));
                 },
-                iter: 1000);
+                iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void Any_bytes_end_in_series_or_in_counted_losses()
@@ -106,7 +107,7 @@ public class OpenMetricsReaderTests
                 ImmutableArray<StoredSeries> series = new OpenMetricsReader(new MemoryStream(bytes[..length]), tally, _ => true, default).Read();
                 return series.Length <= 4 && (length == bytes.Length || tally.Incomplete);
             },
-            iter: 2000);
+            iter: PropertyCases.AtLeast(2000));
 
     private static IEnumerable<(long, double)> Samples(StoredSeries series)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;
@@ -43,7 +44,7 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
             Agreement.CountersEqual(
                 CounterAggregator.Aggregate(RandomMetrics.All, query, RangeBoundary.Closed), await referee.Server.AskAsync(PromQl.Of(query), question.Moment), PromQl.Of(query));
         },
-        iter: Cases);
+        iter: PropertyCases.AtLeast(Cases));
 
     [PrometheusFact]
     public Task A_rate_is_the_increase_divided_by_the_windows_seconds() => Question.SampleAsync(
@@ -57,7 +58,7 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
             string expression = PromQl.Of(query).Replace("increase(", "rate(", StringComparison.Ordinal);
             Agreement.CountersEqual(rates, await referee.Server.AskAsync(expression, question.Moment), expression);
         },
-        iter: Cases);
+        iter: PropertyCases.AtLeast(Cases));
 
     [PrometheusFact]
     public Task Many_moments_at_once_are_as_many_single_ones() => Gen.Select(GroupBy, Window, Moment, Step, Gen.Int[1, 40]).SampleAsync(
@@ -68,7 +69,7 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
             Agreement.CountersEqual(
                 CounterAggregator.Aggregate(RandomMetrics.All, query, RangeBoundary.Closed), await referee.Server.AskRangeAsync(PromQl.Of(query), query.Times), PromQl.Of(query));
         },
-        iter: Cases);
+        iter: PropertyCases.AtLeast(Cases));
 
     [PrometheusFact]
     public Task Buckets_means_and_quantiles_of_histograms_are_Prometheus_own() => Gen.Select(Question, Gen.Double[0, 1]).SampleAsync(
@@ -104,7 +105,7 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
                 }
             }
         },
-        iter: Cases);
+        iter: PropertyCases.AtLeast(Cases));
 
     [PrometheusFact]
     public Task The_value_at_a_moment_is_Prometheus_own() => Moment.SampleAsync(
@@ -116,7 +117,7 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
                 .Select(item => new MetricSeries(string.Empty, item.series.Labels, [new MetricPoint(moment, item.Value!.Value)]));
             Agreement.CountersEqual(ours, await referee.Server.AskAsync(RandomMetrics.Counter, moment), $"{RandomMetrics.Counter} at {moment}");
         },
-        iter: Cases);
+        iter: PropertyCases.AtLeast(Cases));
 
     private static IEnumerable<MetricSeries> BucketSeries(HistogramIncrease increase) => increase.Buckets.Select(bucket => new MetricSeries(
         string.Empty,

@@ -45,7 +45,7 @@ public sealed class SampleRefereeTests(SampleReferee referee) : IClassFixture<Sa
             ImmutableArray<HeatmapTarget> targets = HeatmapTargets.All(referee.Traces[index]);
             await CompareCellsAsync(targets[index % targets.Length]);
         },
-        iter: 100);
+        iter: PropertyCases.AtLeast(100));
 
     [PrometheusFact]
     public Task Each_point_of_the_charts_is_what_Prometheus_computes() => Gen.Select(Window, Gen.OneOf<WorkloadRef>([.. Workloads.Select(Gen.Const)]), Gen.Bool).SampleAsync(

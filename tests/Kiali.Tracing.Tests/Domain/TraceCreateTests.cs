@@ -1,4 +1,5 @@
 using CsCheck;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Domain;
@@ -153,5 +154,5 @@ public class TraceCreateTests
 
                 Assert.Equal(trace.Spans.Length - trace.Spans.Count(span => span.ParentSpanId is null), trace.Spans.Sum(span => trace.ChildrenOf(span).Length));
             },
-            iter: 2000);
+            iter: PropertyCases.AtLeast(2000));
 }

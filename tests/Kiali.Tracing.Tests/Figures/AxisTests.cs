@@ -1,5 +1,6 @@
 using CsCheck;
 using Kiali.Tracing.Figures;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Figures;
@@ -36,7 +37,7 @@ public sealed class AxisTests
             Assert.InRange(axis.Ticks.Length, 0, atMost);
             Assert.Equal(axis.Ticks.Length, axis.Ticks.Select(tick => tick.Value).Distinct().Count());
             Assert.All(axis.Ticks, tick => Assert.InRange(axis.Place(tick.Value), -1e-6, 1 + 1e-6));
-        }, iter: 5000);
+        }, iter: PropertyCases.AtLeast(5000));
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class AxisTests
             Assert.Equal(ticks.Length, ticks.Select(tick => tick.Label).Distinct().Count());
             Assert.Equal(ticks.OrderBy(tick => tick.Value), ticks);
             Assert.True(ticks.Length >= Math.Min(2, atMost / 4), $"{start} + {length}: {ticks.Length} of {atMost}");
-        }, iter: 5000);
+        }, iter: PropertyCases.AtLeast(5000));
 
     [Theory]
     [InlineData(1200, "14:00,14:05,14:10,14:15,14:20")]
@@ -76,5 +77,5 @@ public sealed class AxisTests
             string cut = TextWidth.Cut(text, size, width);
             Assert.True(TextWidth.Estimate(cut, size) <= width + 1e-9, cut);
             Assert.True(cut == text || cut.EndsWith('…'));
-        }, iter: 2000);
+        }, iter: PropertyCases.AtLeast(2000));
 }

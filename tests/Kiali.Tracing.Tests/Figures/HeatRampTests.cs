@@ -1,5 +1,6 @@
 using CsCheck;
 using Kiali.Tracing.Figures;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Figures;
@@ -35,7 +36,7 @@ public sealed class HeatRampTests
         {
             Assert.True(HeatRamp.Relative(Math.Pow(2, power)) is var tone && tone.Background.ContrastWith(tone.Text) >= 4.5, $"2^{power}");
             Assert.True(HeatRamp.Absolute(power * 5) is var other && other.Background.ContrastWith(other.Text) >= 4.5, $"{power * 5} ms");
-        }, iter: 5000);
+        }, iter: PropertyCases.AtLeast(5000));
 
     [Fact]
     public void Text_is_readable_on_every_coloured_cell()

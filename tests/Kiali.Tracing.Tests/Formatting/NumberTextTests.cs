@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Kiali.Tracing.Formatting;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Formatting;
@@ -66,5 +67,5 @@ public sealed class NumberTextTests
             double back = double.Parse(text, CultureInfo.InvariantCulture);
             Assert.True(Math.Abs(back - value) <= (0.5000001 * Math.Pow(10, -decimals)) + (Math.Abs(value) * 1e-15), $"{value} became {text}");
             Assert.NotEqual("-0", text.TrimEnd('0').TrimEnd('.'));
-        }, iter: 2000);
+        }, iter: PropertyCases.AtLeast(2000));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Figures.Layout;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Graph;
@@ -37,7 +38,7 @@ public sealed class LayeredLayoutTests
                     }
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void Edges_run_to_the_right_but_for_those_that_close_a_cycle()
@@ -51,7 +52,7 @@ public sealed class LayeredLayoutTests
                 Assert.All(distinct, edge => Assert.NotEqual(layout.Nodes[edge.Source].Layer, layout.Nodes[edge.Target].Layer));
                 Assert.All(left, edge => Assert.True(Reaches(distinct, edge.Target, edge.Source), $"{edge} closes no cycle"));
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void A_route_leads_from_source_to_target_through_every_layer_between()
@@ -66,7 +67,7 @@ public sealed class LayeredLayoutTests
                     Assert.All(route.Zip(route.Skip(1)), step => Assert.Equal(1, Math.Abs(step.First.Layer - step.Second.Layer)));
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void The_order_of_nodes_and_edges_does_not_matter()
@@ -80,7 +81,7 @@ public sealed class LayeredLayoutTests
                 Assert.Equal(one.Groups.AsEnumerable(), other.Groups);
                 Assert.All(one.Routes, route => Assert.Equal(route.Value.AsEnumerable(), other.Routes[route.Key]));
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void Boxes_hold_their_nodes_and_no_others()
@@ -99,7 +100,7 @@ public sealed class LayeredLayoutTests
                     }
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void Boxes_do_not_overlap()
@@ -116,7 +117,7 @@ public sealed class LayeredLayoutTests
                     }
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void The_count_of_crossings_that_is_kept_up_to_date_is_the_one_of_all_pairs()
@@ -127,7 +128,7 @@ public sealed class LayeredLayoutTests
 
                 Assert.Equal(CrossingsByPairs(layout), layout.Crossings);
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void Crossings_of_two_layers_are_those_of_all_pairs()
@@ -145,7 +146,7 @@ public sealed class LayeredLayoutTests
 
                 Assert.Equal(expected, CrossingCount.Of(edges, 10));
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void A_graph_that_can_be_drawn_without_crossings_is()

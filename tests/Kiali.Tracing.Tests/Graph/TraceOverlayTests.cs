@@ -2,6 +2,7 @@ using CsCheck;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.SemanticConventions;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Graph;
@@ -182,7 +183,7 @@ public sealed class TraceOverlayTests
                 Assert.All(result.Graph.Edges.Where(edge => edge.InTrace), edge => Assert.All(
                     edge.SpanIds, id => Assert.Contains(named[id], (string[])[nodes[edge.Source].Name, nodes[edge.Target].Name])));
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
     }
 
     private static GraphResult Lay(MeshTraffic traffic, MeshTrace trace)

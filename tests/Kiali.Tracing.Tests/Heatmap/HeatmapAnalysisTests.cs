@@ -1,6 +1,7 @@
 using CsCheck;
 using Kiali.Tracing.Analyses.Heatmaps;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Tests.Metrics;
 using Xunit;
 
@@ -133,7 +134,7 @@ public sealed class HeatmapAnalysisTests
                     Assert.True(rank.Lower >= 0 && rank.Lower <= rank.Upper && rank.Upper <= 1 + 1e-12);
                 }
             },
-            iter: 1_000);
+            iter: PropertyCases.AtLeast(1_000));
 
     [Fact]
     public void The_order_statistics_of_a_quantile_are_those_of_the_summed_binomial()
@@ -163,7 +164,7 @@ public sealed class HeatmapAnalysisTests
                 int s = Enumerable.Range(1, count + 1).First(k => k == count + 1 || atMost[k - 1] >= 0.975);
                 Assert.Equal((r, s), QuantileConfidence.OrderStatistics(quantile, count));
             },
-            iter: 1_000);
+            iter: PropertyCases.AtLeast(1_000));
 
     [Fact]
     public void A_hundred_million_requests_are_no_reason_to_wait()

@@ -6,6 +6,7 @@ using Kiali.Tracing.Columns;
 using Kiali.Tracing.Logs;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Logs;
@@ -40,7 +41,7 @@ public sealed class LogsMergePropertyTests
                     result.Lines.Where(line => line.Origin == LogOrigin.Span).Select(line => (line.TraceId!.Value, line.SpanId!.Value)).Order());
                 Assert.True(result.Complete);
             },
-            iter: 800);
+            iter: PropertyCases.AtLeast(800));
 
     [Fact]
     public void Each_line_is_joined_as_the_rules_say_when_all_traces_are_looked_at()
@@ -55,7 +56,7 @@ public sealed class LogsMergePropertyTests
                     Assert.Equal((join, trace, Covering(raw, input.Traces).Length), (line.Join, line.TraceId, line.Candidates));
                 }
             },
-            iter: 1500);
+            iter: PropertyCases.AtLeast(1500));
 
     [Fact]
     public void A_limit_keeps_the_newest_of_the_same_lines()
@@ -68,7 +69,7 @@ public sealed class LogsMergePropertyTests
                 Assert.Equal(all.Lines.Length - some.Lines.Length, some.OlderCount);
                 Assert.Equal(some.OlderCount == 0, some.Complete);
             },
-            iter: 600);
+            iter: PropertyCases.AtLeast(600));
 
     private static (LogJoin Join, TraceId? Trace) Expected(RawLogLine line, ImmutableArray<Trace> traces)
     {

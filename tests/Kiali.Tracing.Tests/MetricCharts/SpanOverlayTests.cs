@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Analyses.MetricCharts;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.MetricCharts;
@@ -137,7 +138,7 @@ public sealed class SpanOverlayTests
                     Assert.Equal(Between(sorted, 3), box.UpperQuartileMs, 9);
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
     }
 
     // A quarter of the way from rank to rank, in whole quarters.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.Sources;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Metrics;
@@ -99,7 +100,7 @@ public sealed class AggregatorTests
                     Assert.Equal(single.Sum(), answer.Single().Points.Single().Value, 1e-9 * Math.Max(1, single.Sum()));
                 }
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     [Fact]
     public void A_sum_does_not_lose_small_numbers_beside_large_ones()

@@ -1,5 +1,6 @@
 using CsCheck;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Metrics;
@@ -13,7 +14,7 @@ public sealed class IncreaseFunctionTests
         => MetricGen.CounterAndRange.Sample(
             input => Enum.GetValues<RangeBoundary>().All(boundary => Agree(
                 Ours(input, boundary), new ReferenceIncrease().Of(input.Samples, input.End, input.Window, boundary))),
-            iter: Cases);
+            iter: PropertyCases.AtLeast(Cases));
 
     [Theory]
     [MemberData(nameof(MutantNames))]
@@ -29,7 +30,7 @@ public sealed class IncreaseFunctionTests
                     told += Agree(Ours(input, boundary), mutant.Of(input.Samples, input.End, input.Window, boundary)) ? 0 : 1;
                 }
             },
-            iter: Cases,
+            iter: PropertyCases.AtLeast(Cases),
             threads: 1);
         Assert.True(told > 0, $"No generated series tells ours from one in which {mutantName}.");
     }

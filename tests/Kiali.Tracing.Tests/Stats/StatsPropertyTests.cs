@@ -1,6 +1,7 @@
 using CsCheck;
 using Kiali.Tracing.Analyses.Stats;
 using Kiali.Tracing.Sources;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Tests.TraceDetail;
 using Xunit;
 
@@ -36,7 +37,7 @@ public sealed class StatsPropertyTests
                     Assert.Equal(rows.Sum(row => UnixTime.ToMillis(BruteSelfTime(row.Trace, row.Span))), group.SelfTimeMs, 1e-6);
                 }
             },
-            iter: 600);
+            iter: PropertyCases.AtLeast(600));
 
     private static readonly StatsKey[] Keys = [StatsKey.Service, StatsKey.Name, StatsKey.Kind, StatsKey.Status, new("zone")];
 

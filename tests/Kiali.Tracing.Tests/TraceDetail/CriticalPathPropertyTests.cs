@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Analyses.TraceDetail;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.TraceDetail;
@@ -26,7 +27,7 @@ public sealed class CriticalPathPropertyTests
                 Assert.Equal(path.Root.EndUnixNano, reached);
                 Assert.Equal(path.Root.DurationNanos, path.Sections.Sum(section => section.DurationNanos));
             },
-            iter: Cases);
+            iter: PropertyCases.AtLeast(Cases));
 
     [Fact]
     public void Each_section_lies_within_its_span_and_within_all_its_ancestors_up_to_the_root()
@@ -47,7 +48,7 @@ public sealed class CriticalPathPropertyTests
                     Assert.Equal(path.Root, span ?? path.Root);
                 }
             },
-            iter: Cases);
+            iter: PropertyCases.AtLeast(Cases));
 
     [Fact]
     public void What_happens_beside_the_path_changes_nothing()
@@ -73,7 +74,7 @@ public sealed class CriticalPathPropertyTests
                 Trace pruned = Trace.Create(trace.Spans.Where(needed.Contains));
                 Assert.Equal(Text(path.Sections), Text(CriticalPathAnalysis.Compute(pruned).Sections));
             },
-            iter: Cases);
+            iter: PropertyCases.AtLeast(Cases));
 
     [Fact]
     public void Computing_leaves_the_trace_as_it_was()
@@ -86,7 +87,7 @@ public sealed class CriticalPathPropertyTests
                 Assert.Equal(before, Text(trace));
                 Assert.Equal(before, Text(set.Traces.Single()));
             },
-            iter: Cases);
+            iter: PropertyCases.AtLeast(Cases));
 
     private static string Text(ImmutableArray<CriticalPathSection> sections)
         => string.Join(' ', sections.Select(section => $"{section.Span.SpanId}:{section.StartUnixNano}-{section.EndUnixNano}"));

@@ -65,7 +65,7 @@ public sealed class SimilarTracesTests
                 Assert.InRange(distance, 0, 1);
                 Assert.Equal(0, Distance(left, left));
             },
-            iter: 1000);
+            iter: PropertyCases.AtLeast(1000));
 
     [SharedDataFact]
     public void Kialis_own_cases_are_judged_as_Kiali_judges_them()

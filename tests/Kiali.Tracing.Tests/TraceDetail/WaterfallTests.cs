@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Analyses.TraceDetail;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.TestKit.Timelines;
 using Xunit;
 
@@ -104,7 +105,7 @@ public sealed class WaterfallTests
                 HashSet<Span> shown = [.. rows.Where(row => !row.IsFold).Select(row => row.Span)];
                 Assert.All(shown, span => Assert.True(trace.ParentOf(span) is not { } parent || shown.Contains(parent)));
             },
-            iter: 500);
+            iter: PropertyCases.AtLeast(500));
 
     // The spans, the one row that shows a repeat for each, and the rests.
     private static int MostRowsAtAll => WaterfallAnalysis.MostRows + 1 + WaterfallAnalysis.MostRests + 1;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Tool.Jupyter.Assistance;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class CodePointsTests
                 int[] starts = [.. text.EnumerateRunes().Aggregate((List<int>)[0], (all, rune) => [.. all, all[^1] + rune.Utf16SequenceLength])];
                 return Enumerable.Range(0, starts.Length).All(i => CodePoints.ToUtf16(text, i) == starts[i] && CodePoints.FromUtf16(text, starts[i]) == i);
             },
-            iter: 1000);
+            iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void A_cursor_behind_the_end_is_the_end() => Assert.Equal(3, CodePoints.ToUtf16("a🙂", 9));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Tool.Jupyter.Wire;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class WireFormatTests
             return read is not null && read.Text("code") == text && read.Type == type && problem.Length == 0
                 && read.Identities.Length == routing.Length && read.Header.AsSpan().SequenceEqual(written.Frames[routing.Length + 2]);
         },
-        iter: 1000);
+        iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void A_message_changed_in_any_bit_is_refused() => Gen.Select(Gen.Int[1, 5], Gen.Int[0, 4095], Gen.Int[0, 7]).Sample(
@@ -75,7 +76,7 @@ public sealed class WireFormatTests
             frames[frame] = changed;
             return format.Read(KernelChannel.Shell, frames, out string problem) is null && problem == "its signature is wrong";
         },
-        iter: 1000);
+        iter: PropertyCases.AtLeast(1000));
 
     [Fact]
     public void Without_a_key_nothing_is_signed_and_everything_is_read()
