@@ -71,6 +71,19 @@ public sealed class GeneratedRefereeTests(GeneratedReferee referee) : IClassFixt
         },
         iter: PropertyCases.AtLeast(Cases));
 
+    // 16.5 s before or after samples that come every 15 s is just 1.1 of their distance: what the last bit of a quotient says decides.
+    [PrometheusTheory]
+    [InlineData(300_000)]
+    [InlineData(301_500)]
+    [InlineData(303_000)]
+    public async Task A_gap_of_just_the_length_from_which_samples_are_missing_is_taken_as_by_Prometheus(long windowMillis)
+    {
+        EvaluationTimes times = new(RandomMetrics.Start + 1_500, RandomMetrics.End + 600_000, RandomMetrics.ScrapeMillis);
+        CounterQuery query = new(new MetricSelector(RandomMetrics.Counter, [], ["pod"]), TimeSpan.FromMilliseconds(windowMillis), times);
+        Agreement.CountersEqual(
+            CounterAggregator.Aggregate(RandomMetrics.All, query, RangeBoundary.Closed), await referee.Server.AskRangeAsync(PromQl.Of(query), times), PromQl.Of(query));
+    }
+
     [PrometheusFact]
     public Task Buckets_means_and_quantiles_of_histograms_are_Prometheus_own() => Gen.Select(Question, Gen.Double[0, 1]).SampleAsync(
         async (question, quantile) =>

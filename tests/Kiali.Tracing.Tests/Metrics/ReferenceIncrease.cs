@@ -5,7 +5,11 @@ namespace Kiali.Tracing.Tests.Metrics;
 /// <summary>A second increase, written from the description of Prometheus's and not from ours; each part can be made wrong on purpose.</summary>
 internal sealed record ReferenceIncrease
 {
-    public double Threshold { get; init; } = 1.1;
+    private const double Rounding = 1e-12;
+
+    public double ThresholdAtStart { get; init; } = 1.1;
+
+    public double ThresholdAtEnd { get; init; } = 1.1;
 
     public bool LimitsAtZero { get; init; } = true;
 
@@ -19,10 +23,19 @@ internal sealed record ReferenceIncrease
 
     public RangeBoundary? ZeroLimitOf { get; init; }
 
+    /// <summary>
+    /// The same, with each threshold a rounding error lower or higher: a gap of exactly 1.1 distances (16.5 s where samples come every 15 s) is missing or not by the last bit
+    /// of a quotient. Which of them Prometheus takes is told by the tests against the real one.
+    /// </summary>
+    public static IEnumerable<ReferenceIncrease> UpToRounding =>
+        from start in new[] { 1.1 * (1 - Rounding), 1.1 * (1 + Rounding) }
+        from end in new[] { 1.1 * (1 - Rounding), 1.1 * (1 + Rounding) }
+        select new ReferenceIncrease { ThresholdAtStart = start, ThresholdAtEnd = end };
+
     /// <summary>The ways in which an implementation of this could be wrong without looking wrong.</summary>
     public static IEnumerable<(string Name, ReferenceIncrease Mutant)> Mutants =>
     [
-        ("the threshold of missing samples is 1.2 instead of 1.1", new() { Threshold = 1.2 }),
+        ("the threshold of missing samples is 1.2 instead of 1.1", new() { ThresholdAtStart = 1.2, ThresholdAtEnd = 1.2 }),
         ("a counter may be stretched to before it was zero", new() { LimitsAtZero = false }),
         ("a reset loses what came before it", new() { UndoesResets = false }),
         ("a stale marker is a sample", new() { SkipsStaleMarkers = false }),
@@ -73,18 +86,18 @@ internal sealed record ReferenceIncrease
             left = zero;
         }
 
-        left = Reach(left, distance);
+        left = Reach(left, distance, ThresholdAtStart);
         if (!limitFirst && zero < left)
         {
             left = zero;
         }
 
-        return growth / seconds * (seconds + left + Reach(right, distance));
+        return growth / seconds * (seconds + left + Reach(right, distance, ThresholdAtEnd));
     }
 
-    private double Reach(double gap, double distance)
+    private double Reach(double gap, double distance, double threshold)
     {
-        bool missing = gap >= Threshold * distance;
+        bool missing = gap >= threshold * distance;
         return missing ? (StretchesByHalfADistance ? distance * 0.5 : 0) : gap;
     }
 }
