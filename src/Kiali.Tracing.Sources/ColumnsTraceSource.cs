@@ -42,6 +42,11 @@ internal sealed class ColumnsTraceSource : ITraceSource
             throw new ArgumentException("A limit is at least 1.", nameof(query));
         }
 
+        if (query.RawQuery is not null)
+        {
+            throw new ArgumentException($"{Uri} is a file and understands no query language; narrow the traces by service, operation, attributes and duration.");
+        }
+
         HashSet<TraceId> matching = TraceFilter.Matching(_columns[0], query, cancellationToken);
         ImmutableArray<Warning> warnings = _warnings;
         bool complete = _complete;
@@ -64,6 +69,30 @@ internal sealed class ColumnsTraceSource : ITraceSource
         TraceId? id = _all.Contains(traceId) ? traceId : traceId.High == 0 ? OnlyByLowHalf(traceId.Low) : null;
         return Task.FromResult(new Answer<Trace?>(id is { } known ? _all.Open(known) : null, _complete, _warnings));
     }
+
+    /// <inheritdoc/>
+    public Task<Answer<ImmutableArray<string>>> GetServicesAsync(CancellationToken cancellationToken)
+        => Task.FromResult(new Answer<ImmutableArray<string>>(Ordered(_columns[0].Resources.Select(resource => resource.ServiceName)), _complete, _warnings));
+
+    /// <inheritdoc/>
+    public Task<Answer<ImmutableArray<string>>> GetOperationsAsync(string service, CancellationToken cancellationToken)
+    {
+        SpanColumns columns = _columns[0];
+        bool[] ofService = [.. columns.Resources.Select(resource => resource.ServiceName == service)];
+        HashSet<int> names = [];
+        for (int row = 0; row < columns.Count; row++)
+        {
+            if (ofService[columns.ResourceNumbers[row]])
+            {
+                names.Add(columns.Names[row]);
+            }
+        }
+
+        return Task.FromResult(new Answer<ImmutableArray<string>>(Ordered(names.Select(name => columns.Strings[name])), _complete, _warnings));
+    }
+
+    private static ImmutableArray<string> Ordered(IEnumerable<string?> names)
+        => [.. names.OfType<string>().Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 
     private TraceId? OnlyByLowHalf(ulong low)
     {

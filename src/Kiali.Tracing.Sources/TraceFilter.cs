@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kiali.Tracing.Columns;
 
 namespace Kiali.Tracing.Sources;
@@ -30,6 +31,11 @@ internal static class TraceFilter
             Keep(found, columns, row => columns.Names[row] == name, cancellationToken);
         }
 
+        if (!query.Attributes.IsEmpty)
+        {
+            Keep(found, columns, row => HasAll(columns.GetSpan(row), query.Attributes), cancellationToken);
+        }
+
         if (query.MinDuration is not null || query.MaxDuration is not null)
         {
             KeepDurations(found, columns, query);
@@ -51,6 +57,32 @@ internal static class TraceFilter
         }
 
         return found;
+    }
+
+    private static bool HasAll(Span span, ImmutableArray<KeyValuePair<string, string>> attributes)
+    {
+        foreach ((string key, string value) in attributes)
+        {
+            if (!Has(span.Attributes, key, value) && !Has(span.Resource.Attributes, key, value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Has(AttributeSet attributes, string key, string value)
+    {
+        foreach ((string name, AttributeValue held) in attributes)
+        {
+            if (name == key && held.ToString() == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A waypoint's span belongs to the workload behind it, wherever the waypoint runs.

@@ -44,6 +44,20 @@ internal sealed class SnapshotTraceSource : ITraceSource, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<Answer<ImmutableArray<string>>> GetServicesAsync(CancellationToken cancellationToken)
+    {
+        ColumnsTraceSource traces = await _traces.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await traces.GetServicesAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<ImmutableArray<string>>> GetOperationsAsync(string service, CancellationToken cancellationToken)
+    {
+        ColumnsTraceSource traces = await _traces.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await traces.GetOperationsAsync(service, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _traces.Dispose();
 
     private ColumnsTraceSource Read(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.Sources;
 
 /// <summary>Gives traces.</summary>
@@ -18,4 +20,15 @@ public interface ITraceSource : ISource
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The trace, or null when the source does not have it.</returns>
     Task<Answer<Trace?>> GetTraceAsync(TraceId traceId, CancellationToken cancellationToken);
+
+    /// <summary>The services that have spans, as in <c>service.name</c>.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Their names, in ordinal order.</returns>
+    Task<Answer<ImmutableArray<string>>> GetServicesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The names of a service's spans.</summary>
+    /// <param name="service">The service, as in <c>service.name</c>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The names, in ordinal order; empty for an unknown service.</returns>
+    Task<Answer<ImmutableArray<string>>> GetOperationsAsync(string service, CancellationToken cancellationToken);
 }

@@ -11,6 +11,15 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>What it is and its version, for people; for instance <c>snapshot of prometheus 3.5.0</c>.</summary>
     public required string Description { get; init; }
 
+    /// <summary>
+    /// Asks a live source whether it can be reached, and which version it is; null for files, which were read when they were opened. Opening a live source asks
+    /// nothing. Throws <see cref="SourceException"/> when it cannot be reached.
+    /// </summary>
+    public Func<CancellationToken, Task<SourceProbe>>? Probe { get; init; }
+
+    /// <summary>Whether it goes on while it is asked, so that now is the clock's; false for files.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The recorded range; null when it is live or has no times.</summary>
     public TimeRange? RecordedRange { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.Sources;
 
 /// <summary>Which traces to look for. What is null does not matter.</summary>
@@ -17,6 +19,13 @@ public sealed record TraceQuery
 
     /// <summary>A span's name that must occur in the trace.</summary>
     public string? Operation { get; init; }
+
+    /// <summary>Attributes that one span of the trace, or its resource, must have, each with this text as its value.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Attributes { get; init; } = [];
+
+    /// <summary>A query in the back end's own language (TraceQL), in place of what is built from the other parts; the window and the limit still count.
+    /// A source without such a language refuses it with an <see cref="ArgumentException"/>.</summary>
+    public string? RawQuery { get; init; }
 
     /// <summary>Whether a span must have failed, by <see cref="SpanErrors"/>.</summary>
     public bool ErrorsOnly { get; init; }

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiali.Tracing.Sources.Access;
+
+namespace Kiali.Tracing.Sources.Pipeline;
+
+/// <summary>Makes the connections of a source: TLS, the environment's proxy, unpacking.</summary>
+internal static class Transport
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes the handler at the bottom of the pipeline.</summary>
+    /// <param name="sourceUri">The source, for errors.</param>
+    /// <param name="access">Certificates and whom to trust.</param>
+    /// <returns>The handler.</returns>
+    /// <exception cref="SourceException">A certificate's file cannot be read.</exception>
+    public static SocketsHttpHandler Create(string sourceUri, SourceAccess access)
+    {
+        SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = ConnectTimeout,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+        };
+        SslClientAuthenticationOptions tls = handler.SslOptions;
+        if (access.ClientCertificateFile is { } certificate)
+        {
+            X509Certificate2 own = Load(sourceUri, certificate, () => ClientCertificate(certificate, access.ClientKeyFile));
+            tls.ClientCertificates = [own];
+            tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => own;
+        }
+
+        if (access.InsecureSkipTlsVerify)
+        {
+#pragma warning disable CA5359 // Asked for by --insecure-skip-tls-verify, and said at each use.
+            tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        else if (access.CertificateAuthorityFile is { } file)
+        {
+            X509Certificate2Collection authorities = [];
+            Load(sourceUri, file, () =>
+            {
+                authorities.ImportFromPemFile(file);
+                return authorities.Count > 0 ? authorities[0] : throw new CryptographicException("it holds no certificate");
+            });
+            tls.CertificateChainPolicy = Trusting(authorities);
+        }
+
+        return handler;
+    }
+
+    private static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
+    {
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
+    // Windows takes keys for TLS only out of a PKCS#12 store; the way through one works everywhere.
+    private static X509Certificate2 ClientCertificate(string certificateFile, string? keyFile)
+    {
+        using X509Certificate2 pem = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+    }
+
+    private static X509Certificate2 Load(string sourceUri, string file, Func<X509Certificate2> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            throw new SourceException(
+                sourceUri, "read a certificate", $"{sourceUri}: the certificate in {file} cannot be read; it must be a PEM file, with its key in it or in --client-key.", innerException: exception);
+        }
+    }
+}
