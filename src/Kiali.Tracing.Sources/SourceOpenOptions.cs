@@ -1,5 +1,3 @@
-using Kiali.Tracing.Sources.Access;
-
 namespace Kiali.Tracing.Sources;
 
 /// <summary>How sources are opened.</summary>

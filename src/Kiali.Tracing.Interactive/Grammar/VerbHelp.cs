@@ -9,6 +9,8 @@ namespace Kiali.Tracing.Interactive.Grammar;
 /// <summary>The help of verbs, made from their definitions.</summary>
 public static class VerbHelp
 {
+    private const string AccessVerb = "connect";
+
     /// <summary>The list of all verbs.</summary>
     /// <param name="verbs">The verbs.</param>
     /// <param name="host">The host, which decides how verbs are called.</param>
@@ -41,7 +43,8 @@ public static class VerbHelp
             rows.Add(TableRow.Of(TextRun.Code(argument.Name), argument.Description, argument.IsRequired ? "required" : string.Empty));
         }
 
-        foreach (VerbOption option in verb.AllOptions)
+        bool explainsAccess = verb.Name == AccessVerb;
+        foreach (VerbOption option in verb.AllOptions.Where(option => explainsAccess || !AccessOptions.All.Contains(option)))
         {
             string names = option.Alias is null ? option.Name : $"{option.Alias}, {option.Name}";
             string standard = option == CommonOptions.Name ? verb.Name : option.Default ?? string.Empty;
@@ -51,6 +54,11 @@ public static class VerbHelp
         ImmutableArray<ViewBlock>.Builder blocks = ImmutableArray.CreateBuilder<ViewBlock>();
         blocks.Add(LineBlock.Of(verb.Summary));
         blocks.Add(new TableBlock([new("option") { Width = 240 }, new(TextLine.Empty) { Width = 420 }, new("default")], rows.ToImmutable()));
+        if (!explainsAccess)
+        {
+            blocks.Add(LineBlock.Of($"Tokens, certificates, headers and time limits of live sources: {call} help {AccessVerb} lists the options; every verb takes them."));
+        }
+
         if (!verb.Examples.IsEmpty)
         {
             blocks.Add(new CommandsBlock([.. verb.Examples.Select(example => new CommandHint($"{call} {example.Line}", example.Explanation))])

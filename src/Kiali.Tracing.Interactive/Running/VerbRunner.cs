@@ -14,7 +14,7 @@ public sealed class VerbRunner : IVerbRunner
     private readonly ImmutableArray<VerbDefinition> _verbs;
     private readonly KialiSession _session;
     private readonly HostKind _host;
-    private readonly Func<ImmutableArray<string>> _defaultSources;
+    private readonly Func<ImmutableArray<ConnectionRequest>> _defaultSources;
     private readonly VerbCompleter _completer;
 
     /// <summary>Makes a runner.</summary>
@@ -22,7 +22,7 @@ public sealed class VerbRunner : IVerbRunner
     /// <param name="session">The session that verbs share.</param>
     /// <param name="host">Where they run.</param>
     /// <param name="defaultSources">The sources to open when none is connected and none is named; asked when needed.</param>
-    public VerbRunner(ImmutableArray<VerbCommand> commands, KialiSession session, HostKind host, Func<ImmutableArray<string>> defaultSources)
+    public VerbRunner(ImmutableArray<VerbCommand> commands, KialiSession session, HostKind host, Func<ImmutableArray<ConnectionRequest>> defaultSources)
     {
         _commands = commands;
         _verbs = [.. commands.Select(command => command.Definition)];
@@ -102,12 +102,13 @@ public sealed class VerbRunner : IVerbRunner
         }
 
         ResultWriter writer = ResultWriter.For(verb, arguments, _host);
-        ImmutableArray<string> named = arguments.Texts(CommonOptions.Source);
+        ImmutableArray<ConnectionRequest> named =
+            [.. arguments.Texts(CommonOptions.Source).Select(uri => AccessOptions.Apply(new ConnectionRequest(uri), arguments))];
         if (named.IsEmpty && _session.Sources.IsEmpty && verb.Name is not ("help" or "connect"))
         {
-            foreach (string uri in _defaultSources())
+            foreach (ConnectionRequest request in _defaultSources())
             {
-                await _session.ConnectAsync(uri, cancellationToken).ConfigureAwait(false);
+                await _session.ConnectAsync(AccessOptions.Apply(request, arguments), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -117,17 +118,31 @@ public sealed class VerbRunner : IVerbRunner
         try
         {
             VerbCommand command = _commands.First(command => command.Definition.Name == verb.Name);
-            VerbContext context = new(session, arguments, _host, new OutputProgress(output), _verbs);
+            OutputProgress progress = new(output);
+            session.Progress.Attach(progress);
+            VerbContext context = new(session, arguments, _host, progress, _verbs);
             VerbResult result = await command.RunAsync(context, cancellationToken).ConfigureAwait(false);
+            WarnOfInsecureSources(session, output);
             ImmutableSortedDictionary<string, object> variables = await writer.WriteAsync(result, output, cancellationToken).ConfigureAwait(false);
             return new VerbOutcome(result.Complete ? result.ExitCode : ExitCodes.Strongest(result.ExitCode, ExitCodes.Incomplete), variables);
         }
         finally
         {
+            session.Progress.Attach(null);
             if (session != _session)
             {
                 await session.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private static void WarnOfInsecureSources(KialiSession session, IVerbOutput output)
+    {
+        foreach (Connection connection in session.Connections.Where(connection => connection.Request.Access.InsecureSkipTlsVerify))
+        {
+            output.ShowMessage(ViewOutput.Warning(new Warning(
+                "insecure",
+                $"{connection.Source.Uri}: certificates are not verified (--insecure-skip-tls-verify): whoever is in between can read and change what is shown.")));
         }
     }
 

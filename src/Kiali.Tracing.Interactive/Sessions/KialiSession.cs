@@ -11,8 +11,16 @@ namespace Kiali.Tracing.Interactive.Sessions;
 /// <param name="clock">The clock of live sources.</param>
 public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsyncDisposable
 {
+    private readonly SourceProgressRelay _progress = new(clock);
+
+    /// <summary>The connected sources with how they were asked for, in the order they were connected.</summary>
+    public ImmutableArray<Connection> Connections { get; private set; } = [];
+
     /// <summary>The connected sources, in the order they were connected.</summary>
-    public ImmutableArray<OpenedSource> Sources { get; private set; } = [];
+    public ImmutableArray<OpenedSource> Sources => [.. Connections.Select(connection => connection.Source)];
+
+    /// <summary>Where sources tell how far they are.</summary>
+    public SourceProgressRelay Progress => _progress;
 
     /// <summary>What verbs look at when they are not told otherwise.</summary>
     public SessionFocus Focus { get; private set; } = SessionFocus.None;
@@ -30,17 +38,18 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         .Aggregate((TimeRange?)null, (all, next) => all is { } range ? range.Union(next!.Value) : next);
 
     /// <summary>Connects a source, or opens it anew when it is connected already.</summary>
-    /// <param name="uri">Its URI.</param>
+    /// <param name="request">Its URI, and how to open it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The source.</returns>
     /// <exception cref="SourceException">It cannot be reached or read.</exception>
     /// <exception cref="VerbFailedException">The URI is wrong.</exception>
-    public async Task<OpenedSource> ConnectAsync(string uri, CancellationToken cancellationToken)
+    public async Task<OpenedSource> ConnectAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         OpenedSource opened;
         try
         {
-            opened = await open(uri, cancellationToken).ConfigureAwait(false);
+            SourceOpenOptions options = new() { Access = request.Access, Clock = clock, Progress = _progress };
+            opened = await open(request.Uri, request.Timeout is { } timeout ? options with { Deadline = timeout } : options, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException exception)
         {
@@ -52,8 +61,18 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
             await same.DisposeAsync().ConfigureAwait(false);
         }
 
-        Sources = [.. Sources.Where(source => source.Uri != opened.Uri), opened];
+        Connections = [.. Connections.Where(connection => connection.Source.Uri != opened.Uri), new Connection(request, opened)];
         return opened;
+    }
+
+    /// <summary>Disconnects one source.</summary>
+    /// <param name="source">The source.</param>
+    /// <returns>When it is closed.</returns>
+    public async Task DisconnectAsync(OpenedSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Connections = [.. Connections.Where(connection => connection.Source != source)];
+        await source.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Disconnects all sources and forgets the focus.</summary>
@@ -61,7 +80,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public async Task DisconnectAllAsync()
     {
         ImmutableArray<OpenedSource> closing = Sources;
-        Sources = [];
+        Connections = [];
         Focus = SessionFocus.None;
         foreach (OpenedSource source in closing)
         {
@@ -74,17 +93,17 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public void Use(SessionFocus focus) => Focus = focus;
 
     /// <summary>A session like this one but with other sources, for a verb that names its own.</summary>
-    /// <param name="uris">The URIs.</param>
+    /// <param name="requests">The sources.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The session; the caller closes it.</returns>
-    public async Task<KialiSession> WithSourcesAsync(ImmutableArray<string> uris, CancellationToken cancellationToken)
+    public async Task<KialiSession> WithSourcesAsync(ImmutableArray<ConnectionRequest> requests, CancellationToken cancellationToken)
     {
         KialiSession other = new(open, clock);
         try
         {
-            foreach (string uri in uris)
+            foreach (ConnectionRequest request in requests)
             {
-                await other.ConnectAsync(uri, cancellationToken).ConfigureAwait(false);
+                await other.ConnectAsync(request, cancellationToken).ConfigureAwait(false);
             }
         }
         catch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Interactive.Hosting;
+using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Sources;
 using Kiali.Tracing.Views;
 
@@ -22,10 +23,25 @@ public sealed class ConnectCommand : VerbCommand
     /// <inheritdoc/>
     public override async Task<VerbResult> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
-        OpenedSource source = await context.Session.ConnectAsync(context.Arguments.Argument!, cancellationToken).ConfigureAwait(false);
+        ConnectionRequest request = AccessOptions.Apply(new ConnectionRequest(context.Arguments.Argument!), context.Arguments);
+        OpenedSource source = await context.Session.ConnectAsync(request, cancellationToken).ConfigureAwait(false);
+        SourceProbe? probe = null;
+        if (source.Probe is { } ask)
+        {
+            try
+            {
+                probe = await ask(cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await context.Session.DisconnectAsync(source).ConfigureAwait(false);
+                throw;
+            }
+        }
+
         List<TextLine> lines =
         [
-            [new TextRun(source.Description + " · gives "), TextRun.Strong(source.Capabilities.IsEmpty ? "nothing" : string.Join(", ", source.Capabilities))],
+            [new TextRun((probe?.Message ?? source.Description) + " · gives "), TextRun.Strong(source.Capabilities.IsEmpty ? "nothing" : string.Join(", ", source.Capabilities))],
         ];
         if (source.RecordedRange is { } range)
         {

@@ -29,10 +29,11 @@ public sealed record VerbDefinition(string Name, string Summary)
     /// <summary>The host it is limited to, where it makes sense only there; null for all.</summary>
     public HostKind? OnlyIn { get; init; }
 
-    /// <summary>All options: its own, those of its output, and <c>--source</c>.</summary>
+    /// <summary>All options: its own, those of its output, <c>--source</c>, and how one is let in there.</summary>
     public IEnumerable<VerbOption> AllOptions => Options
         .Concat(HasFrame ? [CommonOptions.Name] : [])
         .Concat(Formats.IsEmpty ? [] : [CommonOptions.Format(Formats), CommonOptions.Output])
         .Append(CommonOptions.Source)
+        .Concat(AccessOptions.All)
         .Append(CommonOptions.Help);
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Kiali.Tracing.Sources.Access;
 
 namespace Kiali.Tracing.Sources.Pipeline;
 

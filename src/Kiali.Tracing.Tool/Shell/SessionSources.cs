@@ -7,8 +7,9 @@ internal static class SessionSources
 {
     /// <summary>Opens a source; relative paths are of the current folder.</summary>
     /// <param name="uri">Its URI.</param>
+    /// <param name="options">How.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The opened source.</returns>
-    public static Task<OpenedSource> OpenAsync(string uri, CancellationToken cancellationToken)
-        => SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), cancellationToken);
+    public static Task<OpenedSource> OpenAsync(string uri, SourceOpenOptions options, CancellationToken cancellationToken)
+        => SourceRegistry.OpenAsync(uri, options, cancellationToken);
 }

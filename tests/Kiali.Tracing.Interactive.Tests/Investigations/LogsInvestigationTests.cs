@@ -58,8 +58,8 @@ public sealed class LogsInvestigationTests
     private static async Task<KialiSession> SessionAsync(ListedLogSource source)
     {
         KialiSession session = new(
-            (uri, _) => Task.FromResult(new OpenedSource { Uri = uri, Description = "lines", RecordedRange = source.RecordedRange, Logs = source }), TimeProvider.System);
-        await session.ConnectAsync(source.Uri, CancellationToken.None);
+            (uri, _, _) => Task.FromResult(new OpenedSource { Uri = uri, Description = "lines", RecordedRange = source.RecordedRange, Logs = source }), TimeProvider.System);
+        await session.ConnectAsync(new ConnectionRequest(source.Uri), CancellationToken.None);
         return session;
     }
 

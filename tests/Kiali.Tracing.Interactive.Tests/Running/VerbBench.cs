@@ -10,11 +10,11 @@ namespace Kiali.Tracing.Interactive.Tests.Running;
 /// <summary>Runs verbs as a host does, on real sources.</summary>
 internal sealed class VerbBench(HostKind host, params ImmutableArray<string> defaultSources) : IAsyncDisposable
 {
-    private readonly KialiSession _session = new((uri, token) => SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), token), TimeProvider.System);
+    private readonly KialiSession _session = new(SourceRegistry.OpenAsync, TimeProvider.System);
 
     public CollectedOutput Output { get; private set; } = new();
 
-    public VerbRunner Runner => new(VerbTable.Create(), _session, host, () => defaultSources);
+    public VerbRunner Runner => new(VerbTable.Create(), _session, host, () => [.. defaultSources.Select(uri => new ConnectionRequest(uri))]);
 
     public Task<VerbOutcome> RunAsync(string line, CancellationToken cancellationToken = default)
     {

@@ -36,8 +36,8 @@ internal sealed class SampleVerbs : IVerbOutput
     public static async Task<SampleVerbs> RunAsync(string line, params string[] sources)
     {
         SampleVerbs output = new();
-        await using KialiSession session = new((uri, token) => SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), token), TimeProvider.System);
-        VerbRunner runner = new(VerbTable.Create(), session, HostKind.Shell, () => sources is [] ? [SampleIncident.Uri] : [.. sources]);
+        await using KialiSession session = new(SourceRegistry.OpenAsync, TimeProvider.System);
+        VerbRunner runner = new(VerbTable.Create(), session, HostKind.Shell, () => [.. (sources is [] ? [SampleIncident.Uri] : sources).Select(uri => new ConnectionRequest(uri))]);
         output.Outcome = await runner.RunAsync(line, output, CancellationToken.None);
         return output;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Kiali.Tracing.Sources.Access;
 using Kiali.Tracing.Sources.Pipeline;
 using Kiali.Tracing.TestKit.StandIns;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using Kiali.Tracing.Sources;
-using Kiali.Tracing.Sources.Access;
 using Kiali.Tracing.TestKit.StandIns;
 using Microsoft.AspNetCore.Http;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Kiali.Tracing.Sources.Access;
+namespace Kiali.Tracing.Sources;
 
 /// <summary>How one is let in at a back end: who one is, whom one trusts, and what goes with each request. Secrets are named, never held.</summary>
 public sealed record SourceAccess

@@ -1,4 +1,4 @@
-namespace Kiali.Tracing.Sources.Access;
+namespace Kiali.Tracing.Sources;
 
 /// <summary>A header that goes with every request, for instance <c>X-Scope-OrgID</c>.</summary>
 /// <param name="Name">The header's name.</param>

@@ -1,4 +1,4 @@
-namespace Kiali.Tracing.Sources.Access;
+namespace Kiali.Tracing.Sources;
 
 /// <summary>Where a secret is: an environment variable or a file. The secret itself is read when it is needed and never kept, printed or saved.</summary>
 public sealed record SecretReference
