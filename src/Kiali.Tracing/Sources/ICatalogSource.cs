@@ -11,4 +11,10 @@ public interface ICatalogSource : ISource
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered by reference.</returns>
     Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The workloads that were there in a stretch of time, where the source remembers them; else all that it knows.</summary>
+    /// <param name="window">The stretch; null for what the source takes for the present.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads, ordered by reference.</returns>
+    Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken) => GetWorkloadsAsync(cancellationToken);
 }

@@ -13,7 +13,7 @@ public interface IMetricSource : ISource
     /// <summary>Whether histograms have buckets; without them there are no bounds, counts or ranks.</summary>
     bool HasBuckets { get; }
 
-    /// <summary>Whether a sample at the very start of a window counts.</summary>
+    /// <summary>Whether a sample at the very start of a window counts. A live source knows it only after it was asked something that depends on it; until then it is the default.</summary>
     RangeBoundary RangeBoundary { get; }
 
     /// <summary>How a histogram grew.</summary>

@@ -29,6 +29,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>Its metrics; null when it has none to give.</summary>
     public IMetricSource? Metrics { get; init; }
 
+    /// <summary>What answers PromQL; null for everything but a server of metrics.</summary>
+    public IPromQlSource? PromQl { get; init; }
+
     /// <summary>Its logs; null when it has none to give.</summary>
     public ILogSource? Logs { get; init; }
 
@@ -47,11 +50,12 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>What is to be closed with it; null when nothing is.</summary>
     public IAsyncDisposable? Owned { get; init; }
 
-    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>logs</c>, <c>catalog</c>.</summary>
+    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>promql</c>, <c>logs</c>, <c>catalog</c>.</summary>
     public ImmutableArray<string> Capabilities =>
     [
         .. Traces is null ? Array.Empty<string>() : ["traces"],
         .. Metrics is null ? Array.Empty<string>() : ["metrics"],
+        .. PromQl is null ? Array.Empty<string>() : ["promql"],
         .. Logs is null ? Array.Empty<string>() : ["logs"],
         .. Catalog is null ? Array.Empty<string>() : ["catalog"],
     ];

@@ -20,6 +20,9 @@ public static class HeatmapQueries
         MetricSelector selector = IstioSelectors.OfWorkload(
             IstioMetrics.RequestDurationMilliseconds, workload, direction, IstioSelectors.ReportersOf(direction, withWaypoint));
         TimeRange stretch = interval.At(anchorUnixMillis);
-        return new HistogramQuery(selector, stretch.Duration, EvaluationTimes.At(UnixTime.CeilingToUnixMillis(stretch.EndUnixNano)));
+        return new HistogramQuery(selector, stretch.Duration, EvaluationTimes.At(UnixTime.CeilingToUnixMillis(stretch.EndUnixNano)))
+        {
+            WithCoverage = true,
+        };
     }
 }
