@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
+using Kiali.Tracing.Sources.Prometheus;
 
 namespace Kiali.Tracing.Sources;
 
@@ -16,8 +17,8 @@ public static class SourceRegistry
         new("tempo+http", "traces"),
         new("tempo+https", "traces"),
         new("tempo+grpc", "traces"),
-        new("prometheus+http", "metrics, catalogue"),
-        new("prometheus+https", "metrics, catalogue"),
+        new("prometheus+http", "metrics, catalogue, PromQL", PrometheusSource.OpenAsync),
+        new("prometheus+https", "metrics, catalogue, PromQL", PrometheusSource.OpenAsync),
         new("loki+http", "logs"),
         new("loki+https", "logs"),
         new("kubernetes", "logs, catalogue"),

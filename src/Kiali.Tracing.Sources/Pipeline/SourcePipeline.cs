@@ -69,6 +69,11 @@ internal sealed class SourcePipeline : IAsyncDisposable
     /// <param name="progress">How far.</param>
     public void Report(SourceProgress progress) => _options.Progress?.Report(progress);
 
+    /// <summary>Takes the secrets in use out of a text that the server sent, for a reader that repeats it in an error or a warning.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text, with dots in place of secrets.</returns>
+    public string WithoutSecrets(string text) => _handler.WithoutSecrets(text);
+
     /// <summary>Asks over HTTP and reads the answer.</summary>
     /// <typeparam name="T">What the answer becomes.</typeparam>
     /// <param name="request">The question.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kiali.Tracing.Metrics;
 
 namespace Kiali.Tracing.Sources;
 
