@@ -11,7 +11,7 @@ public class SourceRegistryTests
         Assert.Equal(
             ["file", "jaeger+grpc", "jaeger+grpcs", "jaeger+http", "jaeger+https", "tempo+http", "tempo+https", "tempo+grpc", "prometheus+http", "prometheus+https", "loki+http", "loki+https", "kubernetes", "kiali+http", "kiali+https"],
             SourceRegistry.Schemes.AsEnumerable());
-        Assert.Equal(["file"], SourceRegistry.ReadableSchemes.AsEnumerable());
+        Assert.Equal(["file", "prometheus+http", "prometheus+https"], SourceRegistry.ReadableSchemes.AsEnumerable());
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Kiali.Tracing.TestKit.Simulation.Output;
 using Kiali.Tracing.TestKit.Simulation.Scenarios;
 
@@ -31,4 +32,7 @@ public static class SampleIncident
 
     /// <summary>What an investigation should find.</summary>
     public static ScenarioTruth Truth => Scenario.Truth;
+
+    /// <summary>The samples, unpacked: OpenMetrics text.</summary>
+    public static Stream OpenMetrics() => new GZipStream(File.OpenRead(Metrics), CompressionMode.Decompress);
 }

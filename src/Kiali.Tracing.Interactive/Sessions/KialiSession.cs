@@ -162,12 +162,19 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads; empty when no source has a catalogue.</returns>
     /// <exception cref="SourceException">The source failed.</exception>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken)
+    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync(null, cancellationToken);
+
+    /// <summary>The workloads of a stretch of time, of the first source that has a catalogue.</summary>
+    /// <param name="window">The stretch; null for the present.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads; empty when no source has a catalogue.</returns>
+    /// <exception cref="SourceException">The source failed.</exception>
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
     {
         ICatalogSource? catalog = Sources.Select(source => source.Catalog).FirstOrDefault(source => source is not null);
         return catalog is null
             ? Answer.Whole(ImmutableArray<Workload>.Empty)
-            : await catalog.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+            : await catalog.GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -69,15 +69,22 @@ public static class TargetResolution
     /// <param name="session">The session.</param>
     /// <param name="arguments">The verb's arguments.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="window">When it must have been there; null for the verb's window.</param>
     /// <returns>The namespace, checked against the catalogue if there is one; null for all.</returns>
     /// <exception cref="VerbFailedException">There is no such namespace.</exception>
-    public static async Task<string?> ResolveNamespaceAsync(this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken)
+    public static async Task<string?> ResolveNamespaceAsync(
+        this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken, TimeRange? window = null)
     {
         string? wanted = arguments.Text(CommonOptions.Namespace) ?? session.Focus.Namespace;
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        if (wanted is null)
+        {
+            return null;
+        }
+
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window ?? session.ResolveWindow(arguments).Range, cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> known =
             [.. catalog.Value.Select(workload => workload.Ref.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (wanted is null || known.IsEmpty || known.Contains(wanted))
+        if (known.IsEmpty || known.Contains(wanted))
         {
             return wanted;
         }
@@ -90,13 +97,17 @@ public static class TargetResolution
     /// <param name="session">The session.</param>
     /// <param name="arguments">The verb's arguments.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="window">When it must have been there; null for the verb's window.</param>
     /// <returns>The workload, completed from the catalogue if there is one; null when none was named.</returns>
     /// <exception cref="VerbFailedException">There is no such workload, or it is in several namespaces.</exception>
-    public static async Task<WorkloadRef?> ResolveWorkloadAsync(this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken)
+    public static async Task<WorkloadRef?> ResolveWorkloadAsync(
+        this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken, TimeRange? window = null)
     {
-        string? inNamespace = await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false);
+        window ??= session.ResolveWindow(arguments).Range;
+        string? inNamespace = await session.ResolveNamespaceAsync(arguments, cancellationToken, window).ConfigureAwait(false);
         return (arguments.Text(CommonOptions.Workload) ?? session.Focus.Workload) is { } name
-            ? await session.FindWorkloadAsync(name, inNamespace, arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster, cancellationToken).ConfigureAwait(false)
+            ? await session.FindWorkloadAsync(
+                name, inNamespace, arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster, cancellationToken, window).ConfigureAwait(false)
             : null;
     }
 
@@ -106,12 +117,13 @@ public static class TargetResolution
     /// <param name="inNamespace">Its namespace; null when not told.</param>
     /// <param name="cluster">Its cluster; null when not told.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="window">When it must have been there; null for the present.</param>
     /// <returns>The workload, as the catalogue names it; without a catalogue as the traces name it.</returns>
     /// <exception cref="VerbFailedException">There is no such workload, or it is in several namespaces.</exception>
     public static async Task<WorkloadRef> FindWorkloadAsync(
-        this KialiSession session, string name, string? inNamespace, string? cluster, CancellationToken cancellationToken)
+        this KialiSession session, string name, string? inNamespace, string? cluster, CancellationToken cancellationToken, TimeRange? window = null)
     {
-        ImmutableArray<WorkloadRef> known = await session.KnownWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<WorkloadRef> known = await session.KnownWorkloadsAsync(cancellationToken, window).ConfigureAwait(false);
         ImmutableArray<WorkloadRef> matches =
         [
             .. known.Where(workload => (workload.Name == name || workload.ToString() == name)
@@ -138,10 +150,12 @@ public static class TargetResolution
     /// <summary>The workloads that the catalogue has; without a catalogue, those that spans name.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="window">When they must have been there; null for the present.</param>
     /// <returns>The workloads, ordered.</returns>
-    public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(
+        this KialiSession session, CancellationToken cancellationToken, TimeRange? window = null)
     {
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
         if (!catalog.Value.IsEmpty)
         {
             return [.. catalog.Value.Select(workload => workload.Ref)];
@@ -160,6 +174,14 @@ public static class TargetResolution
         ImmutableArray<WorkloadRef> withCluster = [.. named.Where(workload => workload.Cluster is not null)];
         return [.. named.Where(workload => workload.Cluster is not null || !withCluster.Any(workload.Matches))];
     }
+
+    /// <summary>Reads a time of an option.</summary>
+    /// <param name="session">The session, for now.</param>
+    /// <param name="option">The option's name, for errors.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>The time, Unix nanoseconds.</returns>
+    /// <exception cref="VerbFailedException">It cannot be read.</exception>
+    public static long ReadTime(this KialiSession session, string option, string text) => ReadTime(option, text, session.NowUnixNano);
 
     private static long ReadTime(string option, string text, long now) => TimeExpression.TryParse(text, now, out long time)
         ? time

@@ -56,7 +56,7 @@ public sealed class HeatmapCommand : VerbCommand
         Answer<Trace> trace = await context.Session.GetTraceAsync(arguments.Argument!, cancellationToken).ConfigureAwait(false);
         HeatmapOptions options = new()
         {
-            Workload = await context.Session.ResolveWorkloadAsync(arguments, cancellationToken).ConfigureAwait(false),
+            Workload = await context.Session.ResolveWorkloadAsync(arguments, cancellationToken, AroundTrace(trace.Value)).ConfigureAwait(false),
             SpanId = ReadSpanId(arguments),
             AnchorUnixNano = arguments.Text(Anchor) == "now" ? context.Session.NowUnixNano : null,
             EverySpan = arguments.Has(Spans),
@@ -76,6 +76,10 @@ public sealed class HeatmapCommand : VerbCommand
             Warnings = result.Warnings,
         };
     }
+
+    // A workload that has gone since was there when the trace was recorded.
+    private static TimeRange AroundTrace(Trace trace)
+        => new(trace.StartUnixNano - UnixTime.ToNanos(TimeSpan.FromMinutes(10)), Math.Max(trace.StartUnixNano, trace.EndUnixNano) + UnixTime.NanosPerMilli);
 
     private static SpanId? ReadSpanId(VerbArguments arguments) => arguments.Text(SpanOption) is not { } text
         ? null

@@ -17,6 +17,7 @@ public static class VerbTable
         new TraceCommand(),
         new HeatmapCommand(),
         new MetricsCommand(),
+        new PromqlCommand(),
         new GraphCommand(),
         new StatsCommand(),
         new ReportCommand(),

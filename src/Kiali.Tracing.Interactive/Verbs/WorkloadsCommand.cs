@@ -30,7 +30,7 @@ public sealed class WorkloadsCommand : VerbCommand
         AnalysisWindow window = session.ResolveWindow(context.Arguments);
         string? inNamespace = await session.ResolveNamespaceAsync(context.Arguments, cancellationToken).ConfigureAwait(false);
         string? cluster = context.Arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster;
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window.Range, cancellationToken).ConfigureAwait(false);
         WorkloadsResult result = catalog.Value.IsEmpty && session.Sources.Any(source => source.Traces is not null)
             ? WorkloadsAnalysis.OfSpans(
                 window, await session.FindTracesAsync(new TraceQuery { Window = window.Range }, cancellationToken).ConfigureAwait(false), inNamespace, cluster)

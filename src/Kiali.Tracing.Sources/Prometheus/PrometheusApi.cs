@@ -76,6 +76,19 @@ internal sealed class PrometheusApi(SourcePipeline pipeline, PrometheusOptions o
         return ImmutableArray.Create(replies);
     }
 
+    /// <summary>Refuses a range of more moments than may be asked in all.</summary>
+    /// <param name="times">The moments.</param>
+    /// <exception cref="ArgumentException">There are too many.</exception>
+    public void RefuseTooMany(EvaluationTimes times)
+    {
+        long count = ((times.EndUnixMillis - times.StartUnixMillis) / times.StepMillis) + 1;
+        if (count > options.MostPointsInAll)
+        {
+            throw new ArgumentException(
+                $"{Formatting.NumberText.Count(count)} points are too many; at most {Formatting.NumberText.Count(options.MostPointsInAll)} are asked for: take a longer step or a shorter window.");
+        }
+    }
+
     /// <summary>Asks anything.</summary>
     /// <typeparam name="T">What the data becomes.</typeparam>
     /// <param name="operation">What is wanted, for errors.</param>
@@ -171,12 +184,7 @@ internal sealed class PrometheusApi(SourcePipeline pipeline, PrometheusOptions o
 
     private ImmutableArray<EvaluationTimes> PartsOf(EvaluationTimes times)
     {
-        long count = ((times.EndUnixMillis - times.StartUnixMillis) / times.StepMillis) + 1;
-        if (count > options.MostPointsInAll)
-        {
-            throw new ArgumentException($"{Formatting.NumberText.Count(count)} points are too many; at most {Formatting.NumberText.Count(options.MostPointsInAll)} are asked for: take a longer step or a shorter window.");
-        }
-
+        RefuseTooMany(times);
         ImmutableArray<EvaluationTimes>.Builder parts = ImmutableArray.CreateBuilder<EvaluationTimes>();
         for (int first = 0; first < times.Count; first += options.MostPoints)
         {

@@ -34,6 +34,7 @@ internal sealed partial class PrometheusPromQlSource(PrometheusApi api) : IPromQ
             return Answered([await api.QueryAsync(Operation, query.Expression, query.Times.StartUnixMillis, ofUser: true, cancellationToken).ConfigureAwait(false)]);
         }
 
+        api.RefuseTooMany(query.Times);
         if (query.Times.Count == 0)
         {
             throw new ArgumentException("The range ends before it starts.");

@@ -129,6 +129,12 @@ public static class FrameColumns
     /// <summary>Column: the series' labels, as Prometheus writes them.</summary>
     public const string Labels = "labels";
 
+    /// <summary>Column: the metric's name.</summary>
+    public const string Metric = "metric";
+
+    /// <summary>Column: the sum of a histogram's observations, in the metric's unit.</summary>
+    public const string Sum = "sum";
+
     /// <summary>Column: where an edge starts.</summary>
     public const string Source = "source";
 

@@ -1,3 +1,4 @@
+using Kiali.Tracing.TestKit.Peers;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;
@@ -7,9 +8,9 @@ public sealed class GeneratedReferee : IAsyncLifetime
 {
     private PrometheusServer? _server;
 
-    internal PrometheusServer Server => _server ?? throw new InvalidOperationException(PrometheusTools.AbsenceMessage);
+    internal PrometheusServer Server => _server ?? throw new InvalidOperationException(PeerTools.AbsenceOf("prometheus"));
 
-    public async Task InitializeAsync() => _server = PrometheusTools.Exist ? await PrometheusServer.StartAsync(RandomMetrics.WriteAsync) : null;
+    public async Task InitializeAsync() => _server = PeerTools.HavePrometheus ? await PrometheusServer.StartAsync(RandomMetrics.WriteAsync) : null;
 
     public async Task DisposeAsync()
     {

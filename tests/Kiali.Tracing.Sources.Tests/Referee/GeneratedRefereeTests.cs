@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.TestKit;
+using Kiali.Tracing.TestKit.Peers;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;

@@ -1,5 +1,5 @@
 using Kiali.Tracing.Analyses.Heatmaps;
-using Kiali.Tracing.Sources.Tests.Snapshots;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;

@@ -7,6 +7,7 @@ using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.TestKit;
+using Kiali.Tracing.TestKit.Peers;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Logs;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Snapshots;

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Logs;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.TestKit;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Snapshots;

@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Text;
-using Kiali.Tracing.TestKit;
+using Kiali.Tracing.Sources;
 
-namespace Kiali.Tracing.Sources.Tests.Snapshots;
+namespace Kiali.Tracing.TestKit;
 
 /// <summary>The recorded incident of the repository, and copies of it to damage.</summary>
-internal sealed class SampleFolder : IDisposable
+public sealed class SampleFolder : IDisposable
 {
     public static string Original { get; } = Repository.PathTo("data", "samples", "bookinfo-ratings-delay");
 

@@ -1,15 +1,15 @@
 using Xunit;
 
-namespace Kiali.Tracing.Sources.Tests.Referee;
+namespace Kiali.Tracing.TestKit.Peers;
 
 /// <summary>A test that asks a real Prometheus; it is skipped, saying so, where there is none.</summary>
 public sealed class PrometheusFactAttribute : FactAttribute
 {
     public PrometheusFactAttribute()
     {
-        if (!PrometheusTools.Exist)
+        if (!PeerTools.HavePrometheus)
         {
-            Skip = PrometheusTools.AbsenceMessage;
+            Skip = PeerTools.AbsenceOf("prometheus");
         }
     }
 }

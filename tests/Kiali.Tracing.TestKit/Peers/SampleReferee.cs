@@ -1,10 +1,8 @@
-using System.IO.Compression;
 using System.Text.Json.Nodes;
-using Kiali.Tracing.Sources.Tests.Snapshots;
-using Kiali.Tracing.TestKit;
+using Kiali.Tracing.Sources;
 using Xunit;
 
-namespace Kiali.Tracing.Sources.Tests.Referee;
+namespace Kiali.Tracing.TestKit.Peers;
 
 /// <summary>
 /// A Prometheus 2 that holds the recorded incident, and the same snapshot said to come from one, so that both close ranges at both ends.
@@ -18,16 +16,19 @@ public sealed class SampleReferee : IAsyncLifetime
     private OpenedSource? _snapshot;
     private PrometheusServer? _server;
 
-    internal PrometheusServer Server => _server ?? throw new InvalidOperationException(PrometheusTools.AbsenceMessage);
+    public PrometheusServer Server => _server ?? throw new InvalidOperationException(PeerTools.AbsenceOf("prometheus"));
 
-    internal IMetricSource Metrics => _snapshot?.Metrics ?? throw new InvalidOperationException(PrometheusTools.AbsenceMessage);
+    /// <summary>The URI of the snapshot.</summary>
+    public string SnapshotUri => _folder?.Uri ?? throw new InvalidOperationException(PeerTools.AbsenceOf("prometheus"));
+
+    public IMetricSource Metrics => _snapshot?.Metrics ?? throw new InvalidOperationException(PeerTools.AbsenceOf("prometheus"));
 
     /// <summary>The traces by start; in no source's order.</summary>
-    internal IReadOnlyList<Trace> Traces { get; private set; } = [];
+    public IReadOnlyList<Trace> Traces { get; private set; } = [];
 
     public async Task InitializeAsync()
     {
-        if (!PrometheusTools.Exist)
+        if (!PeerTools.HavePrometheus)
         {
             return;
         }
@@ -59,8 +60,7 @@ public sealed class SampleReferee : IAsyncLifetime
 
     private static async Task UnpackAsync(string path)
     {
-        await using FileStream packed = File.OpenRead(SampleIncident.Metrics);
-        await using GZipStream unpacked = new(packed, CompressionMode.Decompress);
+        await using Stream unpacked = SampleIncident.OpenMetrics();
         await using FileStream target = File.Create(path);
         await unpacked.CopyToAsync(target);
     }
