@@ -19,6 +19,7 @@ public static class VerbTable
         new MetricsCommand(),
         new GraphCommand(),
         new StatsCommand(),
+        new SaveCommand(),
         new ReportCommand(),
         new LogsCommand(),
         new HelpCommand(),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.SemanticConventions;
 
 /// <summary>Names of Istio's metric families.</summary>
@@ -17,4 +19,14 @@ public static class IstioMetrics
 
     /// <summary>Counter: bytes that a TCP caller sent. Istio names both TCP counters from the callee's side.</summary>
     public const string TcpReceivedBytesTotal = "istio_tcp_received_bytes_total";
+
+    /// <summary>All series that analyses compute with, suffix included, those of a family together and a histogram's buckets first: what a snapshot keeps.</summary>
+    public static ImmutableArray<string> SeriesNames { get; } =
+    [
+        RequestsTotal,
+        RequestDurationMilliseconds + "_bucket", RequestDurationMilliseconds + "_sum", RequestDurationMilliseconds + "_count",
+        RequestBytes + "_sum", RequestBytes + "_count",
+        ResponseBytes + "_sum", ResponseBytes + "_count",
+        TcpReceivedBytesTotal,
+    ];
 }

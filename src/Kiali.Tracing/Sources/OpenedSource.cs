@@ -29,6 +29,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>Its metrics; null when it has none to give.</summary>
     public IMetricSource? Metrics { get; init; }
 
+    /// <summary>Its samples as they were scraped, for snapshots; null when it has none to give.</summary>
+    public IRawMetricSource? RawMetrics { get; init; }
+
     /// <summary>Its logs; null when it has none to give.</summary>
     public ILogSource? Logs { get; init; }
 
