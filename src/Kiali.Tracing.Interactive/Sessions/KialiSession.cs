@@ -18,7 +18,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public SessionFocus Focus { get; private set; } = SessionFocus.None;
 
     /// <summary>Whether a connected source is live, so that now is the clock's.</summary>
-    public bool IsLive => Sources.Any(source => source.RecordedRange is null && source.Metrics is not null);
+    public bool IsLive => Sources.Any(source => source.RecordedRange is null && source.HasMetrics);
 
     /// <summary>What counts as now, Unix nanoseconds: the clock if a source is live, else the end of what is recorded.</summary>
     public long NowUnixNano => RecordedRange is { } recorded && !IsLive ? recorded.EndUnixNano : UnixTime.ToUnixNano(clock.GetUtcNow());
