@@ -44,6 +44,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>What is to be closed with it; null when nothing is.</summary>
     public IAsyncDisposable? Owned { get; init; }
 
+    /// <summary>Its metrics where they can be computed with: as growth, with buckets unless it has nothing better to give; null when it gives finished statistics.</summary>
+    public IMetricSource? GrowthSource => MetricStatistics is null || Metrics is { HasBuckets: true } ? Metrics : null;
+
     /// <summary>Whether it has metrics, as growth or as finished statistics.</summary>
     public bool HasMetrics => Metrics is not null || MetricStatistics is not null;
 
