@@ -27,9 +27,10 @@ public static class MetricsFigure
             top += HeightOf(charts);
         }
 
-        return new Figure(Figure.FullWidth, Math.Max(top, DurationHeight + RowHeight))
+        string subject = result.Directions.IsEmpty || result.Directions.Any(HasLarge) ? "Request duration" : "Connections and messages";
+        return new Figure(Figure.FullWidth, top > 0 ? top : DurationHeight + RowHeight)
         {
-            Title = $"Request duration of {result.Workload.Name}, {side}",
+            Title = $"{subject} of {result.Workload.Name}, {side}",
             Description = $"Metric charts of {result.Workload}, {side}, {TimeText.Window(result.Window.Range)}. "
                 + string.Join(' ', result.Directions.Select(MetricsText.Finding)),
             Panels = panels.ToImmutable(),
