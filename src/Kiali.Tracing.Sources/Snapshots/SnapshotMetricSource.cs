@@ -10,6 +10,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
 {
     private readonly SnapshotFolder _folder;
     private readonly SnapshotPart<LoadedMetrics> _metrics;
+    private readonly SemaphoreSlim _computing = new(Environment.ProcessorCount);
 
     /// <summary>Makes the source.</summary>
     /// <param name="uri">The snapshot.</param>
@@ -47,7 +48,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
             [family + HistogramAggregator.BucketSuffix, family + HistogramAggregator.SumSuffix, family + HistogramAggregator.CountSuffix],
             query.Window,
             query.Times);
-        HistogramAnswer answer = await Task.Run(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        HistogramAnswer answer = await ComputeAsync(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
@@ -58,7 +59,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
         LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
         IEnumerable<RawSeries> series = metrics.Select(query.Selector, [query.Selector.Family], query.Window, query.Times);
         ImmutableArray<MetricSeries> answer =
-            await Task.Run(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+            await ComputeAsync(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
@@ -77,7 +78,25 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _computing.Dispose();
+    }
+
+    // Many questions come at once; each holds the samples of its series while it is computed.
+    private async Task<T> ComputeAsync<T>(Func<T> compute, CancellationToken cancellationToken)
+    {
+        await _computing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(compute, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _computing.Release();
+        }
+    }
 
     private Answer<T> Answered<T>(T value, LoadedMetrics metrics, TimeSpan window, EvaluationTimes times)
     {
