@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace Kiali.Tracing.Sources.Pipeline;
@@ -15,6 +16,9 @@ internal sealed record SourceRequest(string Operation, string Path)
 
     /// <summary>The media types that are understood, the best first.</summary>
     public string Accept { get; init; } = "application/json";
+
+    /// <summary>Headers of this question alone.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The failure statuses that the reader wants to see itself, for instance 404 for an unknown id.</summary>
     public Func<HttpStatusCode, bool> Accepts { get; init; } = static _ => false;

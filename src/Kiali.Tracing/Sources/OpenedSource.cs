@@ -20,6 +20,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>Whether it goes on while it is asked, so that now is the clock's; false for files.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>The namespace to look in when none is named, for instance that of a kubeconfig's context; null when it has none of its own.</summary>
+    public string? DefaultNamespace { get; init; }
+
     /// <summary>The recorded range; null when it is live or has no times.</summary>
     public TimeRange? RecordedRange { get; init; }
 
