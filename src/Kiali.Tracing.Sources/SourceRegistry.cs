@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
+using Kiali.Tracing.Sources.Tempo;
 
 namespace Kiali.Tracing.Sources;
 
@@ -13,9 +14,10 @@ public static class SourceRegistry
         new("jaeger+grpcs", "traces"),
         new("jaeger+http", "traces"),
         new("jaeger+https", "traces"),
-        new("tempo+http", "traces"),
-        new("tempo+https", "traces"),
-        new("tempo+grpc", "traces"),
+        new("tempo+http", "traces", TempoSource.OpenAsync),
+        new("tempo+https", "traces", TempoSource.OpenAsync),
+        new("tempo+grpc", "traces", TempoSource.OpenAsync),
+        new("tempo+grpcs", "traces", TempoSource.OpenAsync),
         new("prometheus+http", "metrics, catalogue"),
         new("prometheus+https", "metrics, catalogue"),
         new("loki+http", "logs"),

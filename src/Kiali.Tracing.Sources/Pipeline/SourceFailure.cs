@@ -11,6 +11,8 @@ namespace Kiali.Tracing.Sources.Pipeline;
 /// <summary>Says of each way in which a back end can fail what failed, and what to do next.</summary>
 internal static class SourceFailure
 {
+    private const string Tenant = "the server has tenants and was told none; name yours with --header X-Scope-OrgID=TENANT";
+
     private const string Credentials = "name a token with --token-env or --token-file, or what else the server wants (see help connect)";
 
     /// <summary>The failure that an exception stands for.</summary>
@@ -44,6 +46,7 @@ internal static class SourceFailure
         string detail = said.Length == 0 ? string.Empty : $" (\"{said}\")";
         string next = code switch
         {
+            400 or 401 when WantsTenant(said) => Tenant,
             401 => $"the server wants credentials: {Credentials}",
             403 => "these credentials may not do that; ask for the right, or use others",
             404 => "there is no such thing at this address; check the path that the server is served under",
@@ -125,6 +128,7 @@ internal static class SourceFailure
         string detail = OneLine(rpc.Status.Detail) is { Length: > 0 } said ? $" (\"{said}\")" : string.Empty;
         (string next, bool transient) = rpc.StatusCode switch
         {
+            _ when WantsTenant(detail) => (Tenant, false),
             StatusCode.Unavailable => ("the server is not ready; try again", true),
             StatusCode.DeadlineExceeded => ("no whole answer in time; ask for less, or allow more with --timeout", true),
             StatusCode.Unauthenticated => ($"the server wants credentials: {Credentials}", false),
@@ -137,6 +141,9 @@ internal static class SourceFailure
         };
         return new SourceException(uri, operation, $"{uri}: {operation}: {rpc.StatusCode}{detail}; {next}.", transient, rpc);
     }
+
+    // Grafana's servers of several tenants say it in these words, over HTTP and over gRPC.
+    internal static bool WantsTenant(string said) => said.Contains("no org id", StringComparison.OrdinalIgnoreCase);
 
     private static string Cause(Exception exception)
     {

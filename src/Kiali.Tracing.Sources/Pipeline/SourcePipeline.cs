@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Net.Client;
 using Polly;
@@ -101,7 +102,8 @@ internal sealed class SourcePipeline : IAsyncDisposable
                         Uri, request.Operation, $"{Uri}: {request.Operation}: the answer is a web page: a login page, or the path is not the server's; check the path, or give credentials.");
                 }
 
-                return await read(new SourceReply(response.StatusCode, mediaType, response.Headers, bounded), token).ConfigureAwait(false);
+                SourceReply reply = new(response.StatusCode, mediaType, response.Headers, bounded) { WithoutSecrets = _handler.WithoutSecrets };
+                return await read(reply, token).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -167,6 +169,12 @@ internal sealed class SourcePipeline : IAsyncDisposable
     private HttpRequestMessage Message(SourceRequest request)
     {
         HttpRequestMessage message = new(request.Method, new Uri(Address, request.Path)) { Content = request.Body?.Invoke() };
+        if (request.IsHttp2)
+        {
+            message.Version = HttpVersion.Version20;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         foreach (string mediaType in request.Accept.Split(',', StringSplitOptions.TrimEntries))
         {
             message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(mediaType));
