@@ -13,6 +13,12 @@ internal static class SourceFailure
 {
     private const string Tenant = "the server has tenants and was told none; name yours with --header X-Scope-OrgID=TENANT";
 
+    // The error codes of HTTP/2 (RFC 9113, section 7) that say that this stream ended, not that the protocol is another.
+    private const long GracefulEnd = 0;
+    private const long InternalError = 2;
+    private const long RefusedStream = 7;
+    private const long Cancelled = 8;
+
     private const string Credentials = "name a token with --token-env or --token-file, or what else the server wants (see help connect)";
 
     /// <summary>The failure that an exception stands for.</summary>
@@ -104,6 +110,8 @@ internal static class SourceFailure
             HttpRequestError.NameResolutionError => ("no such host", "check the name, and that this network knows it", false),
             HttpRequestError.ConnectionError => ("no connection", "check that the server runs and is reachable from here, for instance through kubectl port-forward", true),
             HttpRequestError.ResponseEnded => ("the answer broke off", "try again", true),
+            HttpRequestError.HttpProtocolError when http.InnerException is HttpProtocolException { ErrorCode: GracefulEnd or InternalError or RefusedStream or Cancelled }
+                => ("the answer broke off", "try again", true),
             HttpRequestError.ProxyTunnelError => ("the proxy let nothing through", "set HTTPS_PROXY, or NO_PROXY for this host", false),
             HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse
                 => ("the server speaks another protocol", "check port and scheme: gRPC and HTTP, with TLS and without, have ports of their own", false),

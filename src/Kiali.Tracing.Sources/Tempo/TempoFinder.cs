@@ -5,64 +5,78 @@ using Kiali.Tracing.Sources.Pipeline;
 
 namespace Kiali.Tracing.Sources.Tempo;
 
-/// <summary>Searches a window as the server lets it: in pieces where it refuses long ones, with its largest limit, in the TraceQL that its version knows.</summary>
-/// <remarks>What a server refuses is remembered once the question without it was answered.</remarks>
+/// <summary>
+/// Searches a window for its newest traces, as the server lets it: in pieces where it refuses long ones, with its largest limit, in the TraceQL that its version knows.
+/// </summary>
+/// <remarks>
+/// What a server refuses is remembered once the question without it was answered. Before version 2.8 Tempo gives any traces when there are more than asked for:
+/// there the window is halved until the newest are known.
+/// </remarks>
 /// <param name="pipeline">For errors.</param>
 /// <param name="search">Asks once.</param>
+/// <param name="givesNewest">Whether the server gives the newest traces when it is asked to; asked once.</param>
 /// <param name="options">How many pieces at most.</param>
-internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, TempoOptions options)
+internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, Func<CancellationToken, Task<bool>> givesNewest, TempoOptions options)
 {
     private volatile Terms _terms = new(TraceQlDialect.MostRecent, long.MaxValue, int.MaxValue);
 
     /// <summary>Finds traces.</summary>
     /// <param name="query">Which ones; its own window and limit do not count.</param>
     /// <param name="window">The window.</param>
-    /// <param name="limit">How many.</param>
+    /// <param name="limit">How many, the newest.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The traces.</returns>
+    /// <returns>The traces; more than the limit when several pieces had some.</returns>
     /// <exception cref="ArgumentException">The server refuses the query's own TraceQL.</exception>
     /// <exception cref="SourceException">There is no answer.</exception>
     public async Task<TempoFindings> FindAsync(TraceQuery query, TimeRange window, int limit, CancellationToken cancellationToken)
     {
         (long start, long end) = TempoMapping.SecondsOf(window);
+        Stack<(long Start, long End)> pieces = new([(start, end)]);
         Terms terms = _terms;
         TempoHits hits = new();
         ImmutableArray<Warning>.Builder warnings = ImmutableArray.CreateBuilder<Warning>();
-        bool hasMore = false;
-        int pieces = 0;
         int unreadable = 0;
-        while (end > start && hits.Count < limit && warnings.Count == 0)
+        int asked = 0;
+        bool hasMore = false;
+        while (warnings.Count == 0 && !hasMore && pieces.TryPop(out (long Start, long End) piece))
         {
-            if (pieces == options.MostPieces)
+            long length = piece.End - piece.Start;
+            if (length > terms.LongestWindow)
             {
-                Warn(warnings, "window-limit", $"Tempo searches no more than {terms.LongestWindow} s at a time: the newest {pieces} such pieces of the window were searched; narrow the window.");
+                Split(pieces, piece, terms.LongestWindow);
+                continue;
+            }
+
+            if (asked++ == options.MostPieces)
+            {
+                Warn(warnings, "window-limit", $"Tempo was asked for {options.MostPieces} pieces of the window, the newest; narrow the window to have it searched whole.");
                 break;
             }
 
-            long from = end - start > terms.LongestWindow ? end - terms.LongestWindow : start;
-            TempoSearchQuestion question = new(TraceQlQuery.Of(query, terms.Dialect), from, end, Math.Min(limit, terms.LargestLimit));
+            TempoSearchQuestion question = new(TraceQlQuery.Of(query, terms.Dialect), piece.Start, piece.End, Math.Min(limit, terms.LargestLimit));
             TempoSearchAnswer answer = await search.SearchAsync(question, cancellationToken).ConfigureAwait(false);
             if (answer.Refusal is { } refusal)
             {
                 terms = Adapt(terms, query, question, refusal);
+                pieces.Push(piece);
                 continue;
             }
 
             _terms = terms;
-            foreach (TempoHit hit in answer.Hits)
+            bool isFull = answer.Hits.Length >= question.Limit;
+            if (isFull && length > 1 && !await IsNewestAsync(query, terms, cancellationToken).ConfigureAwait(false))
             {
-                hits.Add(hit);
+                Split(pieces, piece, length / 2);
+                continue;
             }
 
-            hasMore |= answer.Hits.Length >= question.Limit;
+            hits.Add(answer.Hits);
             unreadable += answer.UnreadableIds;
+            hasMore = isFull || hits.CountSince(piece.Start * UnixTime.NanosPerSecond) >= limit;
             if (!answer.IsWhole)
             {
                 Warn(warnings, "deadline", $"Tempo had not searched the whole window in time; the {hits.Count} traces found by then are shown. Narrow the window, or allow more with --timeout.");
             }
-
-            end = from;
-            pieces++;
         }
 
         if (unreadable > 0)
@@ -70,8 +84,19 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
             Warn(warnings, "invalid-trace-id", $"{unreadable} traces that Tempo found have ids that are none, and could not be got.", unreadable);
         }
 
-        return new TempoFindings(hits.NewestFirst, hasMore || hits.Count >= limit, warnings.Count == 0, warnings.DrainToImmutable());
+        return new TempoFindings(hits.NewestFirst, hasMore, warnings.Count == 0, warnings.DrainToImmutable());
     }
+
+    private static void Split(Stack<(long Start, long End)> pieces, (long Start, long End) piece, long newest)
+    {
+        pieces.Push((piece.Start, piece.End - newest));
+        pieces.Push((piece.End - newest, piece.End));
+    }
+
+    // A query of the user's own is left as it is, and asks for the newest only if it says so itself.
+    private async Task<bool> IsNewestAsync(TraceQuery query, Terms terms, CancellationToken cancellationToken)
+        => (query.RawQuery?.Contains("most_recent", StringComparison.Ordinal) ?? terms.Dialect == TraceQlDialect.MostRecent)
+            && await givesNewest(cancellationToken).ConfigureAwait(false);
 
     private Terms Adapt(Terms terms, TraceQuery query, TempoSearchQuestion question, string refusal)
     {

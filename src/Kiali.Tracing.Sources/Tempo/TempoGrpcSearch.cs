@@ -20,6 +20,25 @@ internal sealed class TempoGrpcSearch(SourcePipeline pipeline) : ITempoSearch
         {
             StreamingQuerier.StreamingQuerierClient client = new(pipeline.Channel);
             using AsyncServerStreamingCall<SearchResponse> call = client.Search(TempoMapping.RequestOf(question), cancellationToken: token);
+            await ReadAsync(call, hits, token).ConfigureAwait(false);
+            return hits.ToAnswer(isWhole: true);
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
+        {
+            return new TempoSearchAnswer { Refusal = SourceFailure.OneLine(refused.Status.Detail) };
+        }
+        catch (Exception late) when (hits.Count > 0 && !caller.IsCancellationRequested
+            && late is OperationCanceledException or RpcException { StatusCode: StatusCode.DeadlineExceeded })
+        {
+            return hits.ToAnswer(isWhole: false);
+        }
+    }
+
+    private async Task ReadAsync(AsyncServerStreamingCall<SearchResponse> call, TempoHits hits, CancellationToken token)
+    {
+        try
+        {
+            await call.ResponseHeadersAsync.ConfigureAwait(false);
             await foreach (SearchResponse message in call.ResponseStream.ReadAllAsync(token).ConfigureAwait(false))
             {
                 foreach (TraceSearchMetadata trace in message.Traces)
@@ -37,17 +56,11 @@ internal sealed class TempoGrpcSearch(SourcePipeline pipeline) : ITempoSearch
                     pipeline.Report(new SourceProgress("searching traces", metrics.CompletedJobs, metrics.TotalJobs, "jobs"));
                 }
             }
-
-            return hits.ToAnswer(isWhole: true);
         }
-        catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            return new TempoSearchAnswer { Refusal = SourceFailure.OneLine(refused.Status.Detail) };
-        }
-        catch (Exception late) when (hits.Count > 0 && !caller.IsCancellationRequested
-            && late is OperationCanceledException or RpcException { StatusCode: StatusCode.DeadlineExceeded })
-        {
-            return hits.ToAnswer(isWhole: false);
+            // A call that fails cancels its own reading, and which of the two is thrown is a matter of luck; the status says what happened.
+            throw new RpcException(call.GetStatus());
         }
     }
 }

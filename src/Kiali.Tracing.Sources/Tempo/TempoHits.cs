@@ -45,6 +45,21 @@ internal sealed class TempoHits
         }
     }
 
+    /// <summary>Adds what was told of several traces.</summary>
+    /// <param name="hits">What was told.</param>
+    public void Add(ImmutableArray<TempoHit> hits)
+    {
+        foreach (TempoHit hit in hits)
+        {
+            Add(hit);
+        }
+    }
+
+    /// <summary>How many traces start at a time or later.</summary>
+    /// <param name="unixNano">The time, Unix nanoseconds.</param>
+    /// <returns>The number.</returns>
+    public int CountSince(long unixNano) => _hits.Values.Count(hit => hit.StartUnixNano >= unixNano);
+
     /// <summary>The answer with all that was told.</summary>
     /// <param name="isWhole">Whether it came to its end.</param>
     /// <returns>The answer.</returns>

@@ -93,6 +93,12 @@ internal static partial class TempoMapping
             && !said.Contains("page not found", StringComparison.OrdinalIgnoreCase)
             && !said.Contains("no route", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a version knows the hint that asks for the newest traces. Versions from 2.4 on accept any hint, and pass over those they do not know.</summary>
+    /// <param name="version">The version as the server names it, for instance <c>2.8.1</c>, <c>v2.7.0</c> or <c>main-1a2b3c</c>.</param>
+    /// <returns>False for a number before 2.8.</returns>
+    public static bool GivesNewest(string version)
+        => !Version.TryParse(version.TrimStart('v').Split('-', '+')[0], out Version? number) || number >= new Version(2, 8);
+
     [GeneratedRegex("exceeds (?:(?<h>[0-9]+)h)?(?:(?<m>[0-9]+)m)?(?:(?<s>[0-9.]+)s)?\\.? received start=", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LongestWindow();
 

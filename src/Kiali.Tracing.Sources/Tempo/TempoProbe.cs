@@ -11,15 +11,16 @@ internal sealed class TempoProbe(SourcePipeline pipeline, bool isHttp2, ITempoSe
 {
     private const string Operation = "probe";
 
+    private bool? _givesNewest;
+
     /// <summary>Asks.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What it says.</returns>
     /// <exception cref="SourceException">It cannot be reached, or will not answer.</exception>
     public async Task<SourceProbe> AskAsync(CancellationToken cancellationToken)
     {
-        (bool there, string? version) = await AskAsync(
-            "api/status/buildinfo", static status => status == HttpStatusCode.NotFound, static body => TempoJson.ReadVersion(body), cancellationToken).ConfigureAwait(false);
-        if (!there)
+        string? version = await VersionAsync(cancellationToken).ConfigureAwait(false);
+        if (version is null)
         {
             await AskAsync("api/echo", static _ => false, static _ => null, cancellationToken).ConfigureAwait(false);
         }
@@ -35,6 +36,24 @@ internal sealed class TempoProbe(SourcePipeline pipeline, bool isHttp2, ITempoSe
         string message = version is null ? "Tempo, which does not tell its version" : $"Tempo {version}";
         return new SourceProbe(version, message + await ReadinessAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Whether the server gives the newest traces when it is asked to, as it does from version 2.8 on.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>False for an older version, and for one that does not tell; true for one that is named otherwise, as Grafana's own servers are.</returns>
+    public async Task<bool> GivesNewestAsync(CancellationToken cancellationToken)
+    {
+        if (_givesNewest is not { } known)
+        {
+            string? version = await VersionAsync(cancellationToken).ConfigureAwait(false);
+            known = version is not null && TempoMapping.GivesNewest(version);
+            _givesNewest = known;
+        }
+
+        return known;
+    }
+
+    private async Task<string?> VersionAsync(CancellationToken cancellationToken) => (await AskAsync(
+        "api/status/buildinfo", static status => status == HttpStatusCode.NotFound, static body => TempoJson.ReadVersion(body), cancellationToken).ConfigureAwait(false)).Said;
 
     // A gateway may not let the question through; only a clear no counts.
     private Task<string> ReadinessAsync(CancellationToken cancellationToken) => pipeline.SendAsync(

@@ -6,7 +6,10 @@ using Kiali.Tracing.Sources.Pipeline;
 namespace Kiali.Tracing.Sources.Tempo;
 
 /// <summary>Answers one query: searches, gets what was found, filters it; and once more with a larger limit while too few are left and Tempo has more.</summary>
-/// <remarks>One more trace than wanted is asked for, so that it is known whether there are more.</remarks>
+/// <remarks>
+/// One more trace than wanted is asked for, so that it is known whether there are more. Searching and getting have the deadline each; once it passed no further round
+/// begins.
+/// </remarks>
 internal sealed class TempoRounds(SourcePipeline pipeline, TempoFinder finder, TempoTraces traces, TempoOptions options, TimeSpan deadline)
 {
     private const int Growth = 4;
@@ -30,12 +33,13 @@ internal sealed class TempoRounds(SourcePipeline pipeline, TempoFinder finder, T
         int wanted = query.Limit ?? options.MostTraces;
         int most = Math.Max(wanted, options.MostCandidates);
         int ask = wanted;
+        long begun = pipeline.Clock.GetTimestamp();
         bool hasMore;
         do
         {
             ask = Math.Min(ask, most);
             TempoFindings found = await finder.FindAsync(query, window, ask + 1, cancellationToken).ConfigureAwait(false);
-            ImmutableArray<TempoHit> fresh = [.. found.Hits.Where(hit => _asked.Add(hit.Id)).Take(ask + 1)];
+            ImmutableArray<TempoHit> fresh = [.. found.Hits.Take(ask + 1).Where(hit => _asked.Add(hit.Id))];
             TempoCollection got = await TempoCollector.CollectAsync(pipeline, traces, options, deadline, fresh, cancellationToken).ConfigureAwait(false);
             _columns.Add(got.Columns);
             _matching.UnionWith(TraceFilter.Matching(got.Columns, exact, cancellationToken));
@@ -50,7 +54,7 @@ internal sealed class TempoRounds(SourcePipeline pipeline, TempoFinder finder, T
 
             ask *= Growth;
         }
-        while (true);
+        while (pipeline.Clock.GetElapsedTime(begun) < deadline);
 
         return Finish(query, wanted, hasMore);
     }

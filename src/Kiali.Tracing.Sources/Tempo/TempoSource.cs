@@ -31,10 +31,10 @@ internal sealed class TempoSource : ITraceSource, IAsyncDisposable
         _http = SourcePipeline.Create(uri, address.Http, open, TempoBody.Limits);
         _grpc = address.Grpc is null || address.IsShared ? null : SourcePipeline.Create(uri, address.Grpc, open, TempoBody.Limits);
         ITempoSearch search = address.Grpc is null ? new TempoHttpSearch(_http) : new TempoGrpcSearch(_grpc ?? _http);
-        _finder = new TempoFinder(_http, search, options);
         _traces = new TempoTraces(_http, address.IsShared);
         _names = new TempoNames(_http, address.IsShared, options);
         _probe = new TempoProbe(_http, address.IsShared, search);
+        _finder = new TempoFinder(_http, search, _probe.GivesNewestAsync, options);
     }
 
     /// <inheritdoc/>
