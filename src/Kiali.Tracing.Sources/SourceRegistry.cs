@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
 using Kiali.Tracing.Sources.Kubernetes;
 using Kiali.Tracing.Sources.Loki;
+using Kiali.Tracing.Sources.Tempo;
 
 namespace Kiali.Tracing.Sources;
 
@@ -15,9 +16,10 @@ public static class SourceRegistry
         new("jaeger+grpcs", "traces"),
         new("jaeger+http", "traces"),
         new("jaeger+https", "traces"),
-        new("tempo+http", "traces"),
-        new("tempo+https", "traces"),
-        new("tempo+grpc", "traces"),
+        new("tempo+http", "traces", TempoSource.OpenAsync),
+        new("tempo+https", "traces", TempoSource.OpenAsync),
+        new("tempo+grpc", "traces", TempoSource.OpenAsync),
+        new("tempo+grpcs", "traces", TempoSource.OpenAsync),
         new("prometheus+http", "metrics, catalogue"),
         new("prometheus+https", "metrics, catalogue"),
         new("loki+http", "logs", LokiSource.OpenAsync),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Net.Client;
 using Polly;
@@ -173,6 +174,12 @@ internal sealed class SourcePipeline : IAsyncDisposable
     private HttpRequestMessage Message(SourceRequest request)
     {
         HttpRequestMessage message = new(request.Method, new Uri(Address, request.Path)) { Content = request.Body?.Invoke() };
+        if (request.IsHttp2)
+        {
+            message.Version = HttpVersion.Version20;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         foreach (string mediaType in request.Accept.Split(',', StringSplitOptions.TrimEntries))
         {
             message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(mediaType));
