@@ -26,4 +26,13 @@ public sealed record SourceOpenOptions
 
     /// <summary>Where sources tell how far they are; null when nobody listens.</summary>
     public IProgress<SourceProgress>? Progress { get; init; }
+
+    /// <summary>The kubeconfig for <c>kubernetes:</c> sources; null for those that <c>KUBECONFIG</c> names, else <c>~/.kube/config</c>, else a pod's own account.</summary>
+    public string? KubeConfig { get; init; }
+
+    /// <summary>
+    /// Which labels of a Loki hold what, for collectors that name them otherwise than the usual ones: <c>namespace=NAME,pod=NAME,container=NAME</c>, and also
+    /// <c>workload</c>, <c>node</c>, <c>cluster</c>. Null to find them out.
+    /// </summary>
+    public string? LokiLabels { get; init; }
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
+using Kiali.Tracing.Sources.Kubernetes;
+using Kiali.Tracing.Sources.Loki;
 using Kiali.Tracing.Sources.Prometheus;
+using Kiali.Tracing.Sources.Tempo;
 
 namespace Kiali.Tracing.Sources;
 
@@ -14,14 +17,15 @@ public static class SourceRegistry
         new("jaeger+grpcs", "traces"),
         new("jaeger+http", "traces"),
         new("jaeger+https", "traces"),
-        new("tempo+http", "traces"),
-        new("tempo+https", "traces"),
-        new("tempo+grpc", "traces"),
+        new("tempo+http", "traces", TempoSource.OpenAsync),
+        new("tempo+https", "traces", TempoSource.OpenAsync),
+        new("tempo+grpc", "traces", TempoSource.OpenAsync),
+        new("tempo+grpcs", "traces", TempoSource.OpenAsync),
         new("prometheus+http", "metrics, catalogue, PromQL", PrometheusSource.OpenAsync),
         new("prometheus+https", "metrics, catalogue, PromQL", PrometheusSource.OpenAsync),
-        new("loki+http", "logs"),
-        new("loki+https", "logs"),
-        new("kubernetes", "logs, catalogue"),
+        new("loki+http", "logs", LokiSource.OpenAsync),
+        new("loki+https", "logs", LokiSource.OpenAsync),
+        new("kubernetes", "logs, catalogue", KubernetesSource.OpenAsync),
         new("kiali+http", "traces, metrics, graph, logs, catalogue"),
         new("kiali+https", "traces, metrics, graph, logs, catalogue"),
     ];
@@ -53,7 +57,7 @@ public static class SourceRegistry
 
         string name = uri[..colon].ToLowerInvariant();
         SourceScheme scheme = Table.FirstOrDefault(known => known.Name == name) ?? throw Unknown(uri, name);
-        if (scheme.Name != FileOpener.Scheme)
+        if (scheme.Name is not (FileOpener.Scheme or KubernetesSource.Scheme))
         {
             SourceUriCredentials.Refuse(uri);
         }
@@ -74,7 +78,7 @@ public static class SourceRegistry
         }
 
         ImmutableArray<string> near = [.. Schemes
-            .Select(known => (Name: known, Distance: Distance(name, known)))
+            .Select(known => (Name: known, Distance: NearNames.Distance(name, known)))
             .Where(known => known.Distance <= 3 || known.Name.StartsWith(name, StringComparison.Ordinal))
             .OrderBy(known => known.Distance)
             .Take(3)
@@ -85,22 +89,4 @@ public static class SourceRegistry
 
     // A misspelt URI may still hold a password: what stands before @ is not repeated.
     private static string Shown(string uri) => uri.LastIndexOf('@') is int at and >= 0 ? "…" + uri[at..] : uri;
-
-    private static int Distance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -6,15 +6,15 @@ using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Interactive.Investigations;
 
-/// <summary>Asks a session's metrics what a heatmap needs, each question once, and computes the heatmap.</summary>
+/// <summary>Asks a session's metrics what a heatmap needs, each question once and all at once, and computes the heatmap.</summary>
 public sealed class HeatmapInvestigation
 {
     private const int MostSpans = 500;
 
-    private readonly IMetricSource _metrics;
+    private readonly OpenedSource _source;
     private readonly KialiSession _session;
     private readonly HeatmapOptions _options;
-    private readonly Dictionary<HistogramQuery, Answer<HistogramAnswer>> _asked = new(new QueryComparer());
+    private readonly Dictionary<HeatmapQuestion, HeatmapAnswer> _answers = [];
     private readonly List<Warning> _warnings = [];
     private bool _complete = true;
 
@@ -22,7 +22,7 @@ public sealed class HeatmapInvestigation
     {
         _session = session;
         _options = options;
-        _metrics = session.RequireMetrics("duration statistics");
+        _source = session.RequireMetricSource("duration statistics");
     }
 
     /// <summary>Compares a trace with the statistics of the workloads it passed.</summary>
@@ -40,7 +40,6 @@ public sealed class HeatmapInvestigation
     {
         HeatmapTarget target = HeatmapTargets.Choose(trace, _options) ?? throw NoTarget(trace);
         long anchor = _options.AnchorUnixNano is { } given ? UnixTime.CeilingToUnixMillis(given) : target.AnchorUnixMillis;
-        HeatmapMatrix matrix = await CompareAsync(target, anchor, cancellationToken).ConfigureAwait(false);
         ImmutableArray<HeatmapTarget> all = HeatmapTargets.All(trace);
         if (all.Length > MostSpans)
         {
@@ -50,21 +49,10 @@ public sealed class HeatmapInvestigation
         }
 
         // The mean is of one moment, as Kiali's is; a span's own matrix is of its own end.
-        List<HeatmapMatrix> proxies = [];
-        List<HeatmapMatrix> spans = [];
-        foreach (HeatmapTarget span in all)
-        {
-            if (SpanWorkloads.IsProxySpan(span.Span))
-            {
-                proxies.Add(await CompareAsync(span, anchor, cancellationToken).ConfigureAwait(false));
-            }
-
-            if (_options.EverySpan)
-            {
-                long own = _options.AnchorUnixNano is null ? span.AnchorUnixMillis : anchor;
-                spans.Add(await CompareAsync(span, own, cancellationToken).ConfigureAwait(false));
-            }
-        }
+        ImmutableArray<(HeatmapTarget Target, long Anchor)> proxies = [.. all.Where(span => SpanWorkloads.IsProxySpan(span.Span)).Select(span => (span, anchor))];
+        ImmutableArray<(HeatmapTarget Target, long Anchor)> spans =
+            _options.EverySpan ? [.. all.Select(span => (span, _options.AnchorUnixNano is null ? span.AnchorUnixMillis : anchor))] : [];
+        await AskAsync([(target, anchor), .. proxies, .. spans], cancellationToken).ConfigureAwait(false);
 
         long longest = UnixTime.ToNanos(_options.Intervals.Where(interval => interval.Fixed is null).Select(interval => interval.Length).DefaultIfEmpty().Max());
         long end = anchor * UnixTime.NanosPerMilli;
@@ -73,42 +61,85 @@ public sealed class HeatmapInvestigation
             TraceId = trace.TraceId,
             Options = _options,
             Window = new AnalysisWindow(new TimeRange(end - longest, end), _session.NowUnixNano, _session.IsLive),
-            Matrix = matrix,
-            Mean = HeatmapAnalysis.Mean([.. proxies], trace.Spans.Count(SpanWorkloads.IsProxySpan)),
-            Spans = [.. spans],
+            Matrix = Compare(target, anchor),
+            Mean = HeatmapAnalysis.Mean([.. proxies.Select(span => Compare(span.Target, span.Anchor))], trace.Spans.Count(SpanWorkloads.IsProxySpan)),
+            Spans = [.. spans.Select(span => Compare(span.Target, span.Anchor))],
+            IsFinished = _source.GrowthSource is null,
             Complete = _complete,
             Warnings = [.. _warnings],
         };
     }
 
-    private async Task<HeatmapMatrix> CompareAsync(HeatmapTarget target, long anchor, CancellationToken cancellationToken)
+    private async Task AskAsync(ImmutableArray<(HeatmapTarget Target, long Anchor)> compared, CancellationToken cancellationToken)
     {
-        ImmutableArray<HeatmapAnswer>.Builder answers = ImmutableArray.CreateBuilder<HeatmapAnswer>(_options.Intervals.Length);
-        foreach (HeatmapInterval interval in _options.Intervals)
+        ImmutableArray<HeatmapQuestion> questions =
+        [
+            .. compared.SelectMany(span => _options.Intervals.Select(interval => HeatmapQuestion.Of(span.Target, interval, span.Anchor))).Distinct(),
+        ];
+        if (_source.GrowthSource is { } metrics)
         {
-            HistogramQuery query = HeatmapQueries.Of(target.Workload, target.Direction, target.WithWaypoint, interval, anchor);
-            if (!_asked.TryGetValue(query, out Answer<HistogramAnswer>? answer))
-            {
-                answer = await _metrics.GetHistogramIncreasesAsync(query, cancellationToken).ConfigureAwait(false);
-                _asked.Add(query, answer);
-                Note(answer);
-            }
-
-            TimeRange stretch = interval.At(anchor);
-            bool outside = _metrics.RecordedRange is { } recorded && !recorded.Overlaps(stretch.StartUnixNano, stretch.EndUnixNano);
-            answers.Add(new HeatmapAnswer(interval, answer.Value.Increases.FirstOrDefault(), answer.Value.SeriesCount, outside));
+            await AskGrowthAsync(metrics, questions, cancellationToken).ConfigureAwait(false);
         }
-
-        return HeatmapAnalysis.Compute(target, answers.ToImmutable(), _options.Statistics, anchor);
+        else
+        {
+            await AskFinishedAsync(_source.MetricStatistics!, questions, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    // That an interval reaches before the recording is said by each cell's covered seconds; it is no loss of the answer.
-    private void Note(Answer<HistogramAnswer> answer)
+    private async Task AskGrowthAsync(IMetricSource metrics, ImmutableArray<HeatmapQuestion> questions, CancellationToken cancellationToken)
     {
-        foreach (Warning warning in answer.Warnings.Where(warning => warning.Code != "not-captured" && !_warnings.Contains(warning)))
+        ImmutableArray<Answer<HistogramAnswer>> answers = await ConcurrentAnswers.AskAsync(
+            questions,
+            (question, token) => metrics.GetHistogramIncreasesAsync(
+                HeatmapQueries.Of(question.Workload, question.Direction, question.WithWaypoint, question.Interval, question.AnchorUnixMillis), token),
+            cancellationToken).ConfigureAwait(false);
+        for (int index = 0; index < questions.Length; index++)
+        {
+            TimeRange stretch = questions[index].Interval.At(questions[index].AnchorUnixMillis);
+            bool outside = metrics.RecordedRange is { } recorded && !recorded.Overlaps(stretch.StartUnixNano, stretch.EndUnixNano);
+            HistogramAnswer answer = answers[index].Value;
+            _answers.Add(questions[index], new HeatmapAnswer(questions[index].Interval, answer.Increases.FirstOrDefault(), answer.SeriesCount, outside));
+            Note(answers[index].Complete, answers[index].Warnings);
+        }
+    }
+
+    private async Task AskFinishedAsync(IMetricStatisticsSource statistics, ImmutableArray<HeatmapQuestion> questions, CancellationToken cancellationToken)
+    {
+        Answer<ImmutableArray<DurationStatistics>> answer = await statistics.GetDurationStatisticsAsync(
+            [
+                .. questions.Select(question => HeatmapQueries.FinishedOf(
+                    question.Workload, question.Direction, question.WithWaypoint, question.Interval, question.AnchorUnixMillis, _options.Statistics)),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        for (int index = 0; index < questions.Length; index++)
+        {
+            TimeRange stretch = questions[index].Interval.At(questions[index].AnchorUnixMillis);
+            bool outside = statistics.RecordedRange is { } recorded && !recorded.Overlaps(stretch.StartUnixNano, stretch.EndUnixNano);
+            _answers.Add(questions[index], new HeatmapAnswer(questions[index].Interval, null, 0, outside) { Finished = answer.Value[index] });
+        }
+
+        Note(answer.Complete, answer.Warnings);
+        _complete &= answer.Complete;
+        _warnings.Add(new Warning(
+            "finished-statistics",
+            $"{statistics.Uri} gives finished statistics, not the counts behind them: there are no numbers of requests, no bucket bounds and no rank, and a difference of 1 ms is told apart.",
+            1,
+            statistics.Uri));
+    }
+
+    private HeatmapMatrix Compare(HeatmapTarget target, long anchor) => HeatmapAnalysis.Compute(
+        target,
+        [.. _options.Intervals.Select(interval => _answers[HeatmapQuestion.Of(target, interval, anchor)])],
+        _options.Statistics,
+        anchor);
+
+    // That an interval reaches before the recording is said by each cell's covered seconds; it is no loss of the answer.
+    private void Note(bool complete, ImmutableArray<Warning> warnings)
+    {
+        foreach (Warning warning in warnings.Where(warning => warning.Code != "not-captured" && !_warnings.Contains(warning)))
         {
             _warnings.Add(warning);
-            _complete &= answer.Complete;
+            _complete &= complete;
         }
     }
 
@@ -118,18 +149,5 @@ public sealed class HeatmapInvestigation
         string wanted = _options.SpanId is { } span ? $"span {span} that maps to a workload" : _options.Workload is { } workload ? $"span of {workload}" : "span that maps to a workload";
         return VerbFailedException.NotFound(
             $"Trace {trace.TraceId} has no {wanted}.", there.IsEmpty ? null : $"-w with one of the workloads it has: {string.Join(", ", there)}");
-    }
-
-    /// <summary>Queries hold arrays, which compare by reference: two are the same when they ask the same series at the same times.</summary>
-    private sealed class QueryComparer : IEqualityComparer<HistogramQuery>
-    {
-        public bool Equals(HistogramQuery? left, HistogramQuery? right)
-            => left is not null && right is not null && left.Window == right.Window && left.Times == right.Times
-                && left.Selector.Family == right.Selector.Family
-                && left.Selector.Matchers.Length == right.Selector.Matchers.Length
-                && left.Selector.Matchers.Zip(right.Selector.Matchers).All(pair =>
-                    pair.First.Name == pair.Second.Name && pair.First.Values.AsSpan().SequenceEqual(pair.Second.Values.AsSpan()));
-
-        public int GetHashCode(HistogramQuery query) => HashCode.Combine(query.Window, query.Times, query.Selector.Matchers.Length);
     }
 }

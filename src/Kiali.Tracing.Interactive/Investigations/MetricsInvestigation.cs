@@ -4,15 +4,19 @@ using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Interactive.Verbs;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Interactive.Investigations;
 
-/// <summary>Makes a workload's metric charts from a session's sources: chooses side and look-back, asks for metrics and traces, computes.</summary>
+/// <summary>Makes a workload's metric charts from a session's sources: chooses side and look-back, asks for metrics, exemplars and traces, computes.</summary>
 /// <param name="session">The sources.</param>
 public sealed class MetricsInvestigation(KialiSession session)
 {
     private const string WantedFor = "metric charts";
+    private const int MostExemplars = 500;
+
+    private readonly List<Warning> _notes = [];
 
     /// <summary>Makes the charts.</summary>
     /// <param name="window">The stretch of time.</param>
@@ -20,35 +24,56 @@ public sealed class MetricsInvestigation(KialiSession session)
     /// <param name="overlaidTraces">How many traces, the newest, have their spans laid over; null for no spans.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The charts.</returns>
-    /// <exception cref="VerbFailedException">No source has metrics, or there would be too many points.</exception>
+    /// <exception cref="VerbFailedException">No source has metrics, there would be too many points, or the source cannot place them.</exception>
     /// <exception cref="SourceException">The source of metrics failed, or all sources of traces did.</exception>
     public async Task<MetricsResult> RunAsync(AnalysisWindow window, MetricsOptions options, int? overlaidTraces, CancellationToken cancellationToken)
     {
-        IMetricSource source = session.RequireMetrics(WantedFor);
+        OpenedSource source = session.RequireMetricSource(WantedFor);
         EvaluationTimes times = MetricsSampling.TimesOf(window.Range, options);
-        List<Warning> notes = [];
+        CheckSeconds(source, options, times);
         ImmutableArray<TrafficDirection> directions = options.Directions;
         if (directions.IsEmpty)
         {
-            directions = [await ChooseDirectionAsync(source, options, times, notes, cancellationToken).ConfigureAwait(false)];
+            directions = [await ChooseDirectionAsync(source, options, times, cancellationToken).ConfigureAwait(false)];
         }
 
         MetricsSampling sampling = await ChooseSamplingAsync(source, options, directions[0], times, cancellationToken).ConfigureAwait(false);
-        ImmutableArray<MetricsAnswers>.Builder answers = ImmutableArray.CreateBuilder<MetricsAnswers>(directions.Length);
-        foreach (TrafficDirection direction in directions)
+        ImmutableArray<MetricsAnswers> answers = await ConcurrentAnswers.AskAsync(
+            directions,
+            (direction, token) => source.GrowthSource is { } growth
+                ? MetricsQueries.Of(options, direction, sampling).AskAsync(growth, token)
+                : MetricsQueries.Of(options, direction, sampling).AskAsync(source.MetricStatistics!, token),
+            cancellationToken).ConfigureAwait(false);
+        (ImmutableDictionary<TrafficDirection, ImmutableArray<MetricExemplar>>? exemplars, bool complete) =
+            await FindExemplarsAsync(source, window.Range, options, directions, cancellationToken).ConfigureAwait(false);
+        if (source.GrowthSource is null)
         {
-            answers.Add(await MetricsQueries.Of(options, direction, sampling).AskAsync(source, cancellationToken).ConfigureAwait(false));
+            _notes.Add(new Warning(
+                "finished-statistics",
+                $"{source.Uri} gives finished rates and quantiles, not the buckets behind them: how well a quantile is known, and which spans it hides, is not told.",
+                1,
+                source.Uri));
         }
 
         Answer<TraceSet>? traces = overlaidTraces is { } limit
             ? await session.FindTracesAsync(
                 new TraceQuery { Window = window.Range, Workload = options.Workload, Limit = limit }, cancellationToken).ConfigureAwait(false)
             : null;
-        return MetricsAnalysis.Compute(window, options, sampling, answers.MoveToImmutable(), traces, [.. notes]);
+        MetricsResult result = MetricsAnalysis.Compute(window, options, sampling, answers, traces, [.. _notes], exemplars);
+        return result with { Complete = result.Complete && complete };
     }
 
-    private static async Task<TrafficDirection> ChooseDirectionAsync(
-        IMetricSource source, MetricsOptions options, EvaluationTimes times, List<Warning> notes, CancellationToken cancellationToken)
+    // A server that finishes statistics takes whole seconds only.
+    private static void CheckSeconds(OpenedSource source, MetricsOptions options, EvaluationTimes times)
+    {
+        if (source.GrowthSource is null && (times.StepMillis % 1000 != 0 || (options.RateInterval is { } interval && interval.Ticks % TimeSpan.TicksPerSecond != 0)))
+        {
+            throw VerbFailedException.Usage($"{source.Uri} takes steps and rate intervals of whole seconds only.", "--step and --rate-interval in whole seconds");
+        }
+    }
+
+    private async Task<TrafficDirection> ChooseDirectionAsync(
+        OpenedSource source, MetricsOptions options, EvaluationTimes times, CancellationToken cancellationToken)
     {
         TimeSpan interval = MetricsSampling.WiderThan(options.RateInterval ?? MetricsSampling.ShortestRateInterval(times, options));
         foreach (TrafficDirection direction in (TrafficDirection[])[TrafficDirection.Inbound, TrafficDirection.Outbound])
@@ -60,7 +85,7 @@ public sealed class MetricsInvestigation(KialiSession session)
 
             if (direction == TrafficDirection.Outbound)
             {
-                notes.Add(new Warning(
+                _notes.Add(new Warning(
                     "no-inbound",
                     $"Nothing in the metrics comes in to {options.Workload} in this window; shown is what goes {ContractWords.Of(direction)}."));
             }
@@ -72,7 +97,7 @@ public sealed class MetricsInvestigation(KialiSession session)
     }
 
     private static async Task<MetricsSampling> ChooseSamplingAsync(
-        IMetricSource source, MetricsOptions options, TrafficDirection direction, EvaluationTimes times, CancellationToken cancellationToken)
+        OpenedSource source, MetricsOptions options, TrafficDirection direction, EvaluationTimes times, CancellationToken cancellationToken)
     {
         TimeSpan shortest = MetricsSampling.ShortestRateInterval(times, options);
         if (options.RateInterval is { } wanted)
@@ -84,10 +109,11 @@ public sealed class MetricsInvestigation(KialiSession session)
         int lackingAtShortest = 0;
         while (true)
         {
-            HashSet<long> found = await FindAsync(source, options, direction, times, interval, cancellationToken).ConfigureAwait(false);
-            HashSet<long> wider = await FindAsync(
-                source, options, direction, times, MetricsSampling.WiderThan(interval), cancellationToken).ConfigureAwait(false);
-            int lacking = MetricsSampling.CountLacking(times, interval, found, wider);
+            ImmutableArray<IReadOnlySet<long>> found = await ConcurrentAnswers.AskAsync(
+                [interval, MetricsSampling.WiderThan(interval)],
+                (length, token) => FindAsync(source, options, direction, times, length, token),
+                cancellationToken).ConfigureAwait(false);
+            int lacking = MetricsSampling.CountLacking(times, interval, found[0], found[1]);
             lackingAtShortest = interval == shortest ? lacking : lackingAtShortest;
             if (lacking == 0 || MetricsSampling.NextTo(interval) is not { } next)
             {
@@ -98,11 +124,45 @@ public sealed class MetricsInvestigation(KialiSession session)
         }
     }
 
-    private static async Task<HashSet<long>> FindAsync(
-        IMetricSource source, MetricsOptions options, TrafficDirection direction, EvaluationTimes times, TimeSpan interval, CancellationToken cancellationToken)
+    private static Task<IReadOnlySet<long>> FindAsync(
+        OpenedSource source, MetricsOptions options, TrafficDirection direction, EvaluationTimes times, TimeSpan interval, CancellationToken cancellationToken)
+        => source.GrowthSource is { } growth
+            ? MetricsPresence.AskAsync(growth, options, direction, times, interval, cancellationToken)
+            : MetricsPresence.AskAsync(source.MetricStatistics!, options, direction, times, interval, cancellationToken);
+
+    private async Task<(ImmutableDictionary<TrafficDirection, ImmutableArray<MetricExemplar>>? Exemplars, bool Complete)> FindExemplarsAsync(
+        OpenedSource source, TimeRange range, MetricsOptions options, ImmutableArray<TrafficDirection> directions, CancellationToken cancellationToken)
     {
-        Answer<ImmutableArray<MetricSeries>> answer = await source.GetCounterIncreasesAsync(
-            MetricsQueries.Presence(options, direction, times, interval), cancellationToken).ConfigureAwait(false);
-        return [.. answer.Value.SelectMany(series => series.Points).Select(point => point.UnixMillis)];
+        if (source.Exemplars is not { } exemplars)
+        {
+            return (null, true);
+        }
+
+        try
+        {
+            ImmutableArray<Answer<ImmutableArray<MetricExemplar>>> answers = await ConcurrentAnswers.AskAsync(
+                directions,
+                (direction, token) => exemplars.FindExemplarsAsync(
+                    new ExemplarQuery(
+                        IstioSelectors.OfWorkload(
+                            IstioMetrics.RequestDurationMilliseconds,
+                            options.Workload,
+                            direction,
+                            options.Reporter is { } reporter ? [reporter] : IstioSelectors.ReportersOf(direction, withWaypoint: true),
+                            options.Peer),
+                        range,
+                        MostExemplars),
+                    token),
+                cancellationToken).ConfigureAwait(false);
+            _notes.AddRange(answers.SelectMany(answer => answer.Warnings));
+            return (
+                directions.Zip(answers).ToImmutableDictionary(pair => pair.First, pair => pair.Second.Value), answers.All(answer => answer.Complete));
+        }
+        catch (SourceException exception)
+        {
+            // The charts are there without them.
+            _notes.Add(new Warning("exemplars-failed", exception.Message, 1, exception.SourceUri));
+            return (null, false);
+        }
     }
 }

@@ -149,7 +149,7 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
 
     private async Task<GraphResult?> GraphAsync(AnalysisWindow stretch, Trace? trace, CancellationToken cancellationToken)
     {
-        GraphOptions options = new() { InjectServices = true };
+        GraphOptions options = new() { InjectServices = true, Waypoints = await session.FindWaypointsAsync(cancellationToken).ConfigureAwait(false) };
         IMetricSource? metrics = session.Sources.Select(source => source.Metrics).FirstOrDefault(source => source is not null);
         if (metrics is null && trace is null)
         {
@@ -175,7 +175,7 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         Warnings = [.. session.Sources.SelectMany(source => source.Warnings), .. _warnings],
     };
 
-    private bool HasMetrics => session.Sources.Any(source => source.Metrics is not null);
+    private bool HasMetrics => session.Sources.Any(source => source.HasMetrics);
 
     private void Say(string what, double fraction) => progress.Report(new ProgressReport("report", fraction, what));
 }

@@ -25,7 +25,7 @@ public sealed record TraceComparison(ImmutableArray<ViewBlock> Blocks, string? R
     public static async Task<TraceComparison> OfAsync(KialiSession session, Trace trace, CancellationToken cancellationToken)
     {
         HeatmapOptions options = new();
-        if (!session.Sources.Any(source => source.Metrics is not null) || HeatmapTargets.Choose(trace, options) is null)
+        if (!session.Sources.Any(source => source.HasMetrics) || HeatmapTargets.Choose(trace, options) is null)
         {
             return new TraceComparison([], null, []);
         }

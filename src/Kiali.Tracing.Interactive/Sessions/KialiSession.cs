@@ -146,7 +146,13 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public Task<Answer<Trace>> GetTraceAsync(string text, CancellationToken cancellationToken)
         => new TraceLookup(this).GetAsync(text, cancellationToken);
 
-    /// <summary>The first source that has metrics.</summary>
+    /// <summary>The first source that has metrics of either kind: growth, or finished statistics.</summary>
+    /// <param name="wantedFor">What they are wanted for, for the error.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="VerbFailedException">No source has metrics.</exception>
+    public OpenedSource RequireMetricSource(string wantedFor) => Require(source => source.HasMetrics ? source : null, "metrics", wantedFor)[0];
+
+    /// <summary>The first source that has metrics as growth.</summary>
     /// <param name="wantedFor">What they are wanted for, for the error.</param>
     /// <returns>The source.</returns>
     /// <exception cref="VerbFailedException">No source has metrics.</exception>

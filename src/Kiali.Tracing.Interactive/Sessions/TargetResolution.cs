@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Interactive.Verbs;
+using Kiali.Tracing.Logs;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Interactive.Sessions;
@@ -182,6 +183,20 @@ public static class TargetResolution
     /// <returns>The time, Unix nanoseconds.</returns>
     /// <exception cref="VerbFailedException">It cannot be read.</exception>
     public static long ReadTime(this KialiSession session, string option, string text) => ReadTime(option, text, session.NowUnixNano);
+
+    /// <summary>The workloads that the catalogue knows as waypoints.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The waypoints, ordered; none without a catalogue, as metrics do not tell them from other workloads.</returns>
+    public static async Task<ImmutableArray<WorkloadRef>> FindWaypointsAsync(this KialiSession session, CancellationToken cancellationToken)
+    {
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. catalog.Value.Where(workload => workload.Pods.Any(pod => pod.Containers.Any(container => container.Role == ContainerRole.Waypoint)))
+                .Select(workload => workload.Ref),
+        ];
+    }
 
     private static long ReadTime(string option, string text, long now) => TimeExpression.TryParse(text, now, out long time)
         ? time

@@ -15,6 +15,9 @@ public sealed class GraphCommand : VerbCommand
 {
     private static readonly ImmutableArray<GraphType> Types = [GraphType.Workload, GraphType.App, GraphType.VersionedApp, GraphType.Service];
 
+    private static readonly ImmutableArray<AmbientTraffic> AmbientKinds =
+        [AmbientTraffic.Total, AmbientTraffic.Waypoint, AmbientTraffic.Ztunnel, AmbientTraffic.None];
+
     private static readonly VerbOption TraceOption = new("--trace", "trace to lay over: an id, its first digits, or a page's URL")
     {
         ValueName = "ID",
@@ -29,17 +32,42 @@ public sealed class GraphCommand : VerbCommand
     };
 
     private static readonly VerbOption NoServices = new("--no-services", "leave out the services between callers and workloads");
+    private static readonly VerbOption App = new("--app", "app to draw alone, with callers and callees") { Alias = "-a", ValueName = "NAME", Default = "all" };
+    private static readonly VerbOption Service = new("--service", "service to draw alone, with callers and workloads") { Alias = "-s", ValueName = "NAME", Default = "all" };
+    private static readonly VerbOption Workload = CommonOptions.Workload with { Description = "workload to draw alone, with callers and callees", Default = "all" };
+
+    private static readonly VerbOption Http = Rate("--http", "what HTTP is measured by", TrafficRate.Requests, TrafficRate.None);
+
+    private static readonly VerbOption Grpc = Rate(
+        "--grpc", "what gRPC is measured by: requests, or messages that callers sent or received", TrafficRate.Requests, TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
+
+    private static readonly VerbOption Tcp = Rate(
+        "--tcp", "what TCP is measured by: bytes that callers sent or received", TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
+
+    private static readonly VerbOption Ambient = new("--ambient", "proxies of an ambient mesh to listen to, beside sidecars and gateways")
+    {
+        ValueName = "total|waypoint|ztunnel|none",
+        Default = "total",
+        Choices = [.. AmbientKinds.Select(GraphWords.Of)],
+    };
+
+    private static readonly VerbOption Idle = new("--idle", "also draw edges that had traffic once, but none in the window");
 
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("graph", "Shows who calls whom, how often, and how it goes; with a trace laid over.")
     {
-        Options = [TraceOption, CommonOptions.Namespace, Type, NoServices, .. CommonOptions.Window],
+        Options =
+        [
+            TraceOption, CommonOptions.Namespace, CommonOptions.Cluster, Workload, App, Service, Type, NoServices, Http, Grpc, Tcp, Ambient, Idle, .. CommonOptions.Window,
+        ],
         Formats = ["text", "json", "csv", "html", "svg", "png"],
         HasFrame = true,
         Examples =
         [
             new("graph --from 14:30 --source file:data/samples/bookinfo-ratings-delay", "the mesh during the sample incident"),
             new("graph -n bookinfo --format json", "one namespace, what comes in and goes out, for a program"),
+            new("graph -w ratings-v1 -n bookinfo", "one workload with its callers and callees"),
+            new("graph --http none --grpc total --tcp total", "messages and bytes, both ways"),
         ],
         SeeAlso = ["trace", "heatmap", "metrics"],
     };
@@ -67,6 +95,14 @@ public sealed class GraphCommand : VerbCommand
             Type = arguments.Text(Type) is { } word ? Types.First(type => GraphWords.Of(type) == word) : GraphType.Workload,
             InjectServices = !arguments.Has(NoServices),
             Namespaces = inNamespace is null ? [] : [inNamespace],
+            Cluster = arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster,
+            Focus = await ReadFocusAsync(session, arguments, inNamespace, cancellationToken).ConfigureAwait(false),
+            Http = ReadRate(arguments, Http, TrafficRate.Requests),
+            Grpc = ReadRate(arguments, Grpc, TrafficRate.Requests),
+            Tcp = ReadRate(arguments, Tcp, TrafficRate.Sent),
+            Ambient = arguments.Text(Ambient) is { } ambient ? AmbientKinds.First(kind => GraphWords.Of(kind) == ambient) : AmbientTraffic.Total,
+            IncludeIdleEdges = arguments.Has(Idle),
+            Waypoints = await session.FindWaypointsAsync(cancellationToken).ConfigureAwait(false),
         };
         AnalysisWindow window = session.ResolveWindow(arguments);
         GraphAnswers answers = metrics is null
@@ -86,6 +122,35 @@ public sealed class GraphCommand : VerbCommand
             Complete = result.Complete,
             Warnings = result.Warnings,
         };
+    }
+
+    private static VerbOption Rate(string name, string description, params ReadOnlySpan<TrafficRate> rates)
+    {
+        ImmutableArray<string> words = [.. rates.ToArray().Select(GraphWords.Of)];
+        return new VerbOption(name, description) { ValueName = string.Join('|', words), Default = words[0], Choices = words };
+    }
+
+    private static TrafficRate ReadRate(VerbArguments arguments, VerbOption option, TrafficRate standard)
+        => arguments.Text(option) is { } word ? Enum.GetValues<TrafficRate>().First(rate => GraphWords.Of(rate) == word) : standard;
+
+    private static async Task<GraphFocus?> ReadFocusAsync(KialiSession session, VerbArguments arguments, string? inNamespace, CancellationToken cancellationToken)
+    {
+        ImmutableArray<VerbOption> given = [.. ((VerbOption[])[Workload, App, Service]).Where(arguments.Has)];
+        string? cluster = arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster;
+        if (given.Length > 1)
+        {
+            throw VerbFailedException.Usage($"A graph can be of one thing: {string.Join(" and ", given.Select(option => option.Name))} cannot be combined.");
+        }
+
+        if (arguments.Text(Workload) is { } name)
+        {
+            WorkloadRef workload = await session.FindWorkloadAsync(name, inNamespace, cluster, cancellationToken).ConfigureAwait(false);
+            return new GraphFocus(GraphFocusKind.Workload, workload.Cluster, workload.Namespace, workload.Name);
+        }
+
+        return arguments.Text(App) is { } app ? new GraphFocus(GraphFocusKind.App, cluster, inNamespace, app)
+            : arguments.Text(Service) is { } service ? new GraphFocus(GraphFocusKind.Service, cluster, inNamespace, service)
+            : null;
     }
 
     private static IEnumerable<Warning> NotesOn(Trace? trace, AnalysisWindow window, IMetricSource? metrics)

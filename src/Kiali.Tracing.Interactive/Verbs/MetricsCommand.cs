@@ -7,6 +7,7 @@ using Kiali.Tracing.Frames;
 using Kiali.Tracing.Interactive.Investigations;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
+using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Views;
 
 namespace Kiali.Tracing.Interactive.Verbs;
@@ -15,6 +16,7 @@ namespace Kiali.Tracing.Interactive.Verbs;
 public sealed class MetricsCommand : VerbCommand
 {
     private const int StandardTraces = 100;
+    private const int MostGroupings = 2;
     private const string Inbound = "inbound";
     private const string Outbound = "outbound";
     private const string Both = "both";
@@ -38,18 +40,36 @@ public sealed class MetricsCommand : VerbCommand
 
     private static readonly VerbOption Quantiles = new("--quantiles", "quantiles of the duration, separated by commas") { ValueName = "LIST", Default = "0.5,0.9,0.99" };
 
+    private static readonly VerbOption By = new(
+        "--by", $"split lines, up to two of {string.Join(", ", MetricGrouping.Known.Select(grouping => grouping.Word))}, or any label")
+    {
+        ValueName = "LIST",
+        Default = "not split",
+    };
+
+    private static readonly VerbOption Reporter = new("--reporter", "whose proxies tell")
+    {
+        ValueName = "source|destination|waypoint",
+        Default = "the workload's own; its waypoint's where it has none",
+        Choices = [IstioReporters.Source, IstioReporters.Destination, IstioReporters.Waypoint],
+    };
+
+    private static readonly VerbOption Peer = new("--peer", "only requests with this workload at the other end") { ValueName = "NAME", Default = "any", ValueKind = VerbValueKind.Workload };
+
     private static readonly VerbOption Limit = CommonOptions.Limit("traces whose spans are laid over", StandardTraces);
 
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("metrics", "Shows a workload's request durations, rates, errors and bytes over time.")
     {
-        Options = [.. CommonOptions.Target, .. CommonOptions.Window, Spans, Direction, Step, RateInterval, Quantiles, Limit],
+        Options = [.. CommonOptions.Target, .. CommonOptions.Window, Spans, Direction, By, Peer, Reporter, Step, RateInterval, Quantiles, Limit],
         Formats = ["text", "json", "csv", "html", "svg", "png"],
         HasFrame = true,
         Examples =
         [
             new("metrics -w ratings-v1 --spans --from 14:00 --to 15:00", "durations with the spans of 100 traces"),
             new("metrics -w productpage-v1 --direction both", "what it answers and what it asks for"),
+            new("metrics -w productpage-v1 --by code", "a line for each response code"),
+            new("metrics -w ratings-v1 --peer reviews-v3 --quantiles 0.5", "what one caller sees"),
             new("metrics -w ratings-v1 --quantiles 0.5,0.95 --step 1m --format csv", "one row a sample"),
         ],
         SeeAlso = ["heatmap", "traces", "graph"],
@@ -70,6 +90,11 @@ public sealed class MetricsCommand : VerbCommand
             Step = arguments.Duration(Step),
             RateInterval = arguments.Duration(RateInterval),
             Quantiles = ReadQuantiles(arguments),
+            GroupBy = ReadGroupings(arguments),
+            Reporter = arguments.Text(Reporter),
+            Peer = arguments.Text(Peer) is { } peer
+                ? await session.FindWorkloadAsync(peer, null, null, cancellationToken).ConfigureAwait(false)
+                : null,
         };
         CheckStep(options, window);
         int traces = arguments.Count(Limit, StandardTraces);
@@ -111,6 +136,18 @@ public sealed class MetricsCommand : VerbCommand
         }
 
         return [.. quantiles.Distinct().Order()];
+    }
+
+    private static ImmutableArray<MetricGrouping> ReadGroupings(VerbArguments arguments)
+    {
+        ImmutableArray<string> words = [.. arguments.List(By).Distinct(StringComparer.Ordinal)];
+        return words.Length > MostGroupings
+            ? throw VerbFailedException.Usage($"--by takes up to {MostGroupings} words, not {words.Length}.")
+            : [.. words.Select(word => MetricGrouping.TryParse(word, out MetricGrouping? grouping)
+                ? grouping!
+                : throw VerbFailedException.Usage(
+                    $"--by: lines cannot be split by \"{word}\".",
+                    word == IstioLabels.Reporter ? "--reporter chooses whose proxies tell" : string.Join(", ", MetricGrouping.Known.Select(known => known.Word)) + ", or a label's name"))];
     }
 
     private static void CheckStep(MetricsOptions options, AnalysisWindow window)

@@ -20,6 +20,7 @@ public static class VerbTable
         new PromqlCommand(),
         new GraphCommand(),
         new StatsCommand(),
+        new SaveCommand(),
         new ReportCommand(),
         new LogsCommand(),
         new HelpCommand(),

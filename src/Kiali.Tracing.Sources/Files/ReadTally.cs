@@ -36,6 +36,16 @@ internal sealed class ReadTally(string source)
         }
     }
 
+    /// <summary>Counts one more that is lost: the answer is not complete.</summary>
+    /// <param name="code">The warning's code.</param>
+    /// <param name="what">What happened, after a number.</param>
+    /// <param name="offset">Where in the file, bytes; null where that is not known.</param>
+    public void AddLoss(string code, string what, long? offset = null)
+    {
+        Incomplete = true;
+        Add(code, what, offset);
+    }
+
     /// <summary>Says that something is missing for good.</summary>
     /// <param name="code">The warning's code.</param>
     /// <param name="sentence">What is missing and why, a whole sentence.</param>

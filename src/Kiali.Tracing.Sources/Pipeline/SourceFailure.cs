@@ -11,6 +11,14 @@ namespace Kiali.Tracing.Sources.Pipeline;
 /// <summary>Says of each way in which a back end can fail what failed, and what to do next.</summary>
 internal static class SourceFailure
 {
+    private const string Tenant = "the server has tenants and was told none; name yours with --header X-Scope-OrgID=TENANT";
+
+    // The error codes of HTTP/2 (RFC 9113, section 7) that say that this stream ended, not that the protocol is another.
+    private const long GracefulEnd = 0;
+    private const long InternalError = 2;
+    private const long RefusedStream = 7;
+    private const long Cancelled = 8;
+
     private const string Credentials = "name a token with --token-env or --token-file, or what else the server wants (see help connect)";
 
     /// <summary>The failure that an exception stands for.</summary>
@@ -44,6 +52,7 @@ internal static class SourceFailure
         string detail = said.Length == 0 ? string.Empty : $" (\"{said}\")";
         string next = code switch
         {
+            400 or 401 when WantsTenant(said) => Tenant,
             401 => $"the server wants credentials: {Credentials}",
             403 => "these credentials may not do that; ask for the right, or use others",
             404 => "there is no such thing at this address; check the path that the server is served under",
@@ -101,6 +110,8 @@ internal static class SourceFailure
             HttpRequestError.NameResolutionError => ("no such host", "check the name, and that this network knows it", false),
             HttpRequestError.ConnectionError => ("no connection", "check that the server runs and is reachable from here, for instance through kubectl port-forward", true),
             HttpRequestError.ResponseEnded => ("the answer broke off", "try again", true),
+            HttpRequestError.HttpProtocolError when http.InnerException is HttpProtocolException { ErrorCode: GracefulEnd or InternalError or RefusedStream or Cancelled }
+                => ("the answer broke off", "try again", true),
             HttpRequestError.ProxyTunnelError => ("the proxy let nothing through", "set HTTPS_PROXY, or NO_PROXY for this host", false),
             HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError or HttpRequestError.InvalidResponse
                 => ("the server speaks another protocol", "check port and scheme: gRPC and HTTP, with TLS and without, have ports of their own", false),
@@ -125,6 +136,7 @@ internal static class SourceFailure
         string detail = OneLine(rpc.Status.Detail) is { Length: > 0 } said ? $" (\"{said}\")" : string.Empty;
         (string next, bool transient) = rpc.StatusCode switch
         {
+            _ when WantsTenant(detail) => (Tenant, false),
             StatusCode.Unavailable => ("the server is not ready; try again", true),
             StatusCode.DeadlineExceeded => ("no whole answer in time; ask for less, or allow more with --timeout", true),
             StatusCode.Unauthenticated => ($"the server wants credentials: {Credentials}", false),
@@ -137,6 +149,9 @@ internal static class SourceFailure
         };
         return new SourceException(uri, operation, $"{uri}: {operation}: {rpc.StatusCode}{detail}; {next}.", transient, rpc);
     }
+
+    // Grafana's servers of several tenants say it in these words, over HTTP and over gRPC.
+    internal static bool WantsTenant(string said) => said.Contains("no org id", StringComparison.OrdinalIgnoreCase);
 
     private static string Cause(Exception exception)
     {

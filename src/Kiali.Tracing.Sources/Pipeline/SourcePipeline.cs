@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Grpc.Net.Client;
 using Polly;
@@ -18,18 +19,22 @@ internal sealed class SourcePipeline : IAsyncDisposable
     private readonly SourceOpenOptions _options;
     private readonly PipelineLimits _limits;
     private readonly AccessHandler _handler;
+    private readonly Func<string, string> _withoutSecrets;
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _places;
     private readonly ResiliencePipeline _repetitions;
     private GrpcChannel? _channel;
 
-    private SourcePipeline(string uri, Uri address, SourceOpenOptions options, PipelineLimits limits)
+    private SourcePipeline(string uri, Uri address, SourceOpenOptions options, PipelineLimits limits, ISourceTransport? transport)
     {
         Uri = uri;
         Address = address;
         _options = options;
         _limits = limits;
-        _handler = new AccessHandler(uri, options.Access, Transport.Create(uri, options.Access));
+        _handler = transport is null
+            ? new AccessHandler(uri, options.Access, Transport.Create(uri, options.Access))
+            : new AccessHandler(uri, SourceAccess.Anonymous, transport.CreateHandler());
+        _withoutSecrets = transport is null ? _handler.WithoutSecrets : transport.WithoutSecrets;
         _http = new HttpMessageInvoker(_handler, disposeHandler: true);
         _places = new SemaphoreSlim(limits.MostAtOnce);
         _repetitions = Repetitions(options, limits);
@@ -60,10 +65,11 @@ internal sealed class SourcePipeline : IAsyncDisposable
     /// <param name="address">The HTTP address, as of <see cref="SourceAddress"/>.</param>
     /// <param name="options">Access, deadline, clock.</param>
     /// <param name="limits">How much at most; null for the usual.</param>
+    /// <param name="transport">The source's own way there, in place of the options' access; null for that.</param>
     /// <returns>The pipeline.</returns>
     /// <exception cref="SourceException">A certificate's file cannot be read.</exception>
-    public static SourcePipeline Create(string uri, Uri address, SourceOpenOptions options, PipelineLimits? limits = null)
-        => new(uri, address, options, limits ?? new PipelineLimits());
+    public static SourcePipeline Create(string uri, Uri address, SourceOpenOptions options, PipelineLimits? limits = null, ISourceTransport? transport = null)
+        => new(uri, address, options, limits ?? new PipelineLimits(), transport);
 
     /// <summary>Tells whoever listens how far it is.</summary>
     /// <param name="progress">How far.</param>
@@ -97,7 +103,7 @@ internal sealed class SourcePipeline : IAsyncDisposable
                 if (!response.IsSuccessStatusCode && !request.Accepts(response.StatusCode))
                 {
                     context.Properties.Set(RetryAfter, WaitOf(response));
-                    throw SourceFailure.OfStatus(Uri, request.Operation, response.StatusCode, _handler.WithoutSecrets(await ErrorText.ReadAsync(bounded, mediaType, token).ConfigureAwait(false)));
+                    throw SourceFailure.OfStatus(Uri, request.Operation, response.StatusCode, _withoutSecrets(await ErrorText.ReadAsync(bounded, mediaType, token).ConfigureAwait(false)));
                 }
 
                 if (mediaType == "text/html" && !request.AcceptsHtml && response.IsSuccessStatusCode)
@@ -106,7 +112,8 @@ internal sealed class SourcePipeline : IAsyncDisposable
                         Uri, request.Operation, $"{Uri}: {request.Operation}: the answer is a web page: a login page, or the path is not the server's; check the path, or give credentials.");
                 }
 
-                return await read(new SourceReply(response.StatusCode, mediaType, response.Headers, bounded), token).ConfigureAwait(false);
+                SourceReply reply = new(response.StatusCode, mediaType, response.Headers, bounded) { WithoutSecrets = _withoutSecrets };
+                return await read(reply, token).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -172,9 +179,20 @@ internal sealed class SourcePipeline : IAsyncDisposable
     private HttpRequestMessage Message(SourceRequest request)
     {
         HttpRequestMessage message = new(request.Method, new Uri(Address, request.Path)) { Content = request.Body?.Invoke() };
+        if (request.IsHttp2)
+        {
+            message.Version = HttpVersion.Version20;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
         foreach (string mediaType in request.Accept.Split(',', StringSplitOptions.TrimEntries))
         {
             message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(mediaType));
+        }
+
+        foreach ((string name, string value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
         }
 
         return message;

@@ -17,15 +17,7 @@ internal static class Transport
     /// <exception cref="SourceException">A certificate's file cannot be read.</exception>
     public static SocketsHttpHandler Create(string sourceUri, SourceAccess access)
     {
-        SocketsHttpHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = ConnectTimeout,
-            EnableMultipleHttp2Connections = true,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-        };
+        SocketsHttpHandler handler = Create();
         SslClientAuthenticationOptions tls = handler.SslOptions;
         if (access.ClientCertificateFile is { } certificate)
         {
@@ -36,9 +28,7 @@ internal static class Transport
 
         if (access.InsecureSkipTlsVerify)
         {
-#pragma warning disable CA5359 // Asked for by --insecure-skip-tls-verify, and said at each use.
-            tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
+            TrustAnyone(tls);
         }
         else if (access.CertificateAuthorityFile is { } file)
         {
@@ -54,18 +44,46 @@ internal static class Transport
         return handler;
     }
 
-    private static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
+    /// <summary>Makes a handler that trusts the system's authorities and has no certificate of its own.</summary>
+    /// <returns>The handler.</returns>
+    public static SocketsHttpHandler Create() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = ConnectTimeout,
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+    };
+
+    /// <summary>Accepts any certificate, which whoever asked for it is told at each use.</summary>
+    /// <param name="tls">The handler's options.</param>
+    public static void TrustAnyone(SslClientAuthenticationOptions tls)
+    {
+#pragma warning disable CA5359 // Asked for by --insecure-skip-tls-verify or in a kubeconfig, and said at each use.
+        tls.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+    }
+
+    /// <summary>Trusts some authorities in place of the system's.</summary>
+    /// <param name="authorities">Their certificates.</param>
+    /// <returns>The policy.</returns>
+    public static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
     {
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(authorities);
         return policy;
     }
 
-    // Windows takes keys for TLS only out of a PKCS#12 store; the way through one works everywhere.
+    /// <summary>Makes a certificate fit for TLS: Windows takes keys only out of a PKCS#12 store, and the way through one works everywhere.</summary>
+    /// <param name="pem">The certificate with its key, as read from PEM.</param>
+    /// <returns>The same, fit for TLS.</returns>
+    public static X509Certificate2 ForTls(X509Certificate2 pem) => X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+
     private static X509Certificate2 ClientCertificate(string certificateFile, string? keyFile)
     {
         using X509Certificate2 pem = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
-        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        return ForTls(pem);
     }
 
     private static X509Certificate2 Load(string sourceUri, string file, Func<X509Certificate2> load)

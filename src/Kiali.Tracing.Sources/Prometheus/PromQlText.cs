@@ -8,9 +8,6 @@ namespace Kiali.Tracing.Sources.Prometheus;
 /// <summary>Writes the words of PromQL: texts, selectors, lengths of time. What comes from outside stays within its quotes, whatever it holds.</summary>
 internal static class PromQlText
 {
-    // RE2's special characters. Escaped one by one, so that a pattern means a text and nothing else.
-    private const string SpecialCharacters = @"\.+*?()|[]{}^$";
-
     /// <summary>A text in double quotes, as PromQL and Go read it.</summary>
     /// <param name="value">The text; half characters, which no label can have, become U+FFFD.</param>
     /// <returns>The quoted text.</returns>
@@ -40,12 +37,6 @@ internal static class PromQlText
 
         return text.Append('"').ToString();
     }
-
-    /// <summary>A pattern that matches a text alone.</summary>
-    /// <param name="value">The text.</param>
-    /// <returns>The pattern, not yet quoted.</returns>
-    public static string Escape(string value)
-        => string.Concat(value.Select(symbol => SpecialCharacters.Contains(symbol, StringComparison.Ordinal) ? $"\\{symbol}" : symbol.ToString()));
 
     /// <summary>A selector of series.</summary>
     /// <param name="name">The metric's whole name.</param>
@@ -81,9 +72,9 @@ internal static class PromQlText
     /// <returns>For instance <c>1794666600.123</c>.</returns>
     public static string Seconds(long unixMillis) => (unixMillis / 1000m).ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Matcher(LabelMatcher matcher) => matcher.Values is [string single]
+    private static string Matcher(LabelMatcher matcher) => matcher is { Kind: LabelMatchKind.Equal, Values: [string single] }
         ? $"{Label(matcher.Name)}{(matcher.Negated ? "!=" : "=")}{Quote(single)}"
-        : $"{Label(matcher.Name)}{(matcher.Negated ? "!~" : "=~")}{Quote(string.Join('|', matcher.Values.Select(Escape)))}";
+        : $"{Label(matcher.Name)}{(matcher.Negated ? "!~" : "=~")}{Quote(matcher.Pattern)}";
 
     private static string Label(string name)
         => IsName(name, withColon: false) ? name : throw new ArgumentException($"\"{name}\" is no name of a label; it has letters, digits and _, and no digit first.");

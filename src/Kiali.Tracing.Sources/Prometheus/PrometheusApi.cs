@@ -127,6 +127,22 @@ internal sealed class PrometheusApi(SourcePipeline pipeline, PrometheusOptions o
         return (await SendAsync(get, read, ofUser, cancellationToken).ConfigureAwait(false))!;
     }
 
+    /// <summary>Asks what not every server knows.</summary>
+    /// <typeparam name="T">What the data becomes.</typeparam>
+    /// <param name="operation">What is wanted, for errors.</param>
+    /// <param name="path">The path below the server's own, with its query, escaped.</param>
+    /// <param name="read">Reads the data.</param>
+    /// <param name="absent">The answer of a server that does not know the path.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What was read.</returns>
+    public async Task<PrometheusReply<T>> AskIfKnownAsync<T>(string operation, string path, Func<JsonElement, T> read, T absent, CancellationToken cancellationToken)
+    {
+        SourceRequest get = new(operation, path) { Accepts = IsUnknown };
+        return await SendAsync(get, read, ofUser: false, cancellationToken).ConfigureAwait(false) ?? new PrometheusReply<T>(absent, string.Empty, true, []);
+    }
+
+    private static bool IsUnknown(HttpStatusCode status) => status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented;
+
     private static bool Refuses(HttpStatusCode status, bool ofUser) => ofUser && status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
 
     private Task<PrometheusReply<T>?> SendAsync<T>(SourceRequest request, Func<JsonElement, T> read, bool ofUser, CancellationToken cancellationToken)
@@ -134,7 +150,7 @@ internal sealed class PrometheusApi(SourcePipeline pipeline, PrometheusOptions o
             request,
             async (reply, token) =>
             {
-                if (reply.Status == HttpStatusCode.MethodNotAllowed)
+                if (IsUnknown(reply.Status))
                 {
                     return null;
                 }

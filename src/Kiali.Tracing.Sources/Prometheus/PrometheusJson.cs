@@ -31,6 +31,22 @@ internal static class PrometheusJson
     /// <returns>The number.</returns>
     public static int SeriesCount(JsonElement data) => Checked(() => data.GetArrayLength());
 
+    /// <summary>Reads the <c>data</c> of <c>query_exemplars</c>.</summary>
+    /// <param name="data">The data.</param>
+    /// <returns>The exemplars, in the server's order.</returns>
+    public static ImmutableArray<MetricExemplar> Exemplars(JsonElement data) => Checked<ImmutableArray<MetricExemplar>>(() =>
+    [
+        .. data.EnumerateArray().SelectMany(series =>
+        {
+            LabelSet labels = LabelsOf(series.GetProperty("seriesLabels")).Labels;
+            return series.GetProperty("exemplars").EnumerateArray().Select(exemplar => new MetricExemplar(
+                labels,
+                LabelsOf(exemplar.GetProperty("labels")).Labels,
+                NumberOf(exemplar.GetProperty("value")),
+                MillisOf(exemplar.GetProperty("timestamp")) * UnixTime.NanosPerMilli));
+        }),
+    ]);
+
     /// <summary>Reads the <c>data</c> of <c>status/buildinfo</c>.</summary>
     /// <param name="data">The data.</param>
     /// <returns>The version, null when not told; and the program's name, null when it is Prometheus or does not say.</returns>

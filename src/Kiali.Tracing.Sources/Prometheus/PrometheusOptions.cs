@@ -23,4 +23,10 @@ internal sealed record PrometheusOptions
 
     /// <summary>The most bytes of one answer; default 256 MiB.</summary>
     public long LargestBody { get; init; } = 256L << 20;
+
+    /// <summary>How much time one question for samples as they were scraped spans; default one hour.</summary>
+    public TimeSpan RawStretch { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many such questions are asked at a time; default 2, as their answers are large.</summary>
+    public int RawStretchesAtOnce { get; init; } = 2;
 }

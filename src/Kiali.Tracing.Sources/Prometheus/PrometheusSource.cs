@@ -33,6 +33,8 @@ internal static class PrometheusSource
             IsLive = true,
             Probe = token => ProbeAsync(api, pipeline, token),
             Metrics = new PrometheusMetricSource(api),
+            RawMetrics = new PrometheusRawMetricSource(api),
+            Exemplars = new PrometheusExemplarSource(api),
             PromQl = new PrometheusPromQlSource(api),
             Catalog = new PrometheusCatalogSource(api),
             Owned = pipeline,

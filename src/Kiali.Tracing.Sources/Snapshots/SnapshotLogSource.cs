@@ -42,16 +42,25 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
             throw new ArgumentException("A limit is at least 1.", nameof(query));
         }
 
+        if (query.Previous)
+        {
+            throw new ArgumentException("A snapshot keeps what containers wrote before a restart with what they wrote after it.", nameof(query));
+        }
+
         LoadedLogs logs = await _logs.GetAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<Workload> workloads = _catalog is null
             ? []
             : (await _catalog.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false)).Value;
         ImmutableArray<LogOrigin> origins = LogOrigin.Of(logs.Lines.Origins, workloads);
         bool[] wanted = [.. origins.Select(origin => origin.Matches(query))];
+        SharedProxyScope shared = new(query, WorkloadOfPod(origins));
+        bool[] looked = [.. origins.Select((origin, index) => !wanted[index] && shared.LooksAt(origin.Role) && origin.IsContainerOf(query))];
         List<int> found = [];
         for (int line = 0; line < logs.Lines.Count; line++)
         {
-            if (wanted[logs.Lines.OriginOf(line)] && query.Window.Contains(logs.Lines.TimeOf(line)))
+            int origin = logs.Lines.OriginOf(line);
+            if ((wanted[origin] || looked[origin]) && query.Window.Contains(logs.Lines.TimeOf(line))
+                && (wanted[origin] || shared.Wants(origins[origin].Role, logs.Lines.TextOf(line))))
             {
                 found.Add(line);
             }
@@ -75,6 +84,12 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _logs.Dispose();
+
+    private static Func<string, string, WorkloadRef?> WorkloadOfPod(ImmutableArray<LogOrigin> origins)
+    {
+        ILookup<(string Namespace, string Pod), WorkloadRef> pods = origins.ToLookup(origin => (origin.Workload.Namespace, origin.Pod), origin => origin.Workload);
+        return (inNamespace, pod) => pods[(inNamespace, pod)].FirstOrDefault() ?? new WorkloadRef(null, inNamespace, SpanWorkloads.WorkloadOfPod(pod));
+    }
 
     private LoadedLogs Read(CancellationToken cancellationToken)
     {
@@ -112,7 +127,9 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
         public bool Matches(LogQuery query)
             => (query.Namespaces.IsEmpty || query.Namespaces.Contains(Workload.Namespace))
                 && (query.Workloads.IsEmpty || query.Workloads.Any(Workload.Matches))
-                && (query.Containers.IsEmpty || query.Containers.Contains(Container));
+                && IsContainerOf(query);
+
+        public bool IsContainerOf(LogQuery query) => query.Containers.IsEmpty || query.Containers.Contains(Container);
 
         public RawLogLine Line(long unixNano, string text) => new(unixNano, Workload, Pod, Container, Role, text);
 
@@ -123,7 +140,8 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
             string container = resource.GetText(OpenTelemetryAttributes.ContainerName) ?? string.Empty;
             if (pods.TryGetValue((space, pod), out (Workload Workload, Pod Pod) known))
             {
-                ContainerRole role = known.Pod.Containers.FirstOrDefault(item => item.Name == container)?.Role ?? RoleOf(container);
+                ContainerRole role = known.Pod.Containers.FirstOrDefault(item => item.Name == container)?.Role
+                    ?? ContainerRoles.OfNames(known.Workload.Ref.Name, container);
                 return new LogOrigin(known.Workload.Ref, pod, container, role);
             }
 
@@ -131,14 +149,7 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
                 ?? resource.GetText(OpenTelemetryAttributes.StatefulSetName)
                 ?? resource.GetText(OpenTelemetryAttributes.DaemonSetName)
                 ?? SpanWorkloads.WorkloadOfPod(pod);
-            return new LogOrigin(new WorkloadRef(resource.GetText(OpenTelemetryAttributes.ClusterName), space, name), pod, container, RoleOf(container));
+            return new LogOrigin(new WorkloadRef(resource.GetText(OpenTelemetryAttributes.ClusterName), space, name), pod, container, ContainerRoles.OfNames(name, container));
         }
-
-        private static ContainerRole RoleOf(string container) => container switch
-        {
-            "istio-proxy" => ContainerRole.Proxy,
-            "ztunnel" => ContainerRole.Ztunnel,
-            _ => ContainerRole.App,
-        };
     }
 }

@@ -9,7 +9,9 @@ internal sealed record SnapshotManifest
     /// <summary>The manifest's file name.</summary>
     public const string FileName = "snapshot.json";
 
-    private const int KnownFormat = 1;
+    /// <summary>The format version that is read and written.</summary>
+    public const int KnownFormat = 1;
+
     private const int MaxBytes = 1 << 20;
     private const int MaxFiles = 64;
 

@@ -6,10 +6,11 @@ using Kiali.Tracing.Sources.OpenMetrics;
 namespace Kiali.Tracing.Sources.Snapshots;
 
 /// <summary>Computes growth from a snapshot's raw samples, with the semantics of the Prometheus it came from.</summary>
-internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
+internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, IDisposable
 {
     private readonly SnapshotFolder _folder;
     private readonly SnapshotPart<LoadedMetrics> _metrics;
+    private readonly SemaphoreSlim _computing = new(Environment.ProcessorCount);
 
     /// <summary>Makes the source.</summary>
     /// <param name="uri">The snapshot.</param>
@@ -47,7 +48,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
             [family + HistogramAggregator.BucketSuffix, family + HistogramAggregator.SumSuffix, family + HistogramAggregator.CountSuffix],
             query.Window,
             query.Times);
-        HistogramAnswer answer = await Task.Run(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        HistogramAnswer answer = await ComputeAsync(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
@@ -58,12 +59,44 @@ internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
         LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
         IEnumerable<RawSeries> series = metrics.Select(query.Selector, [query.Selector.Family], query.Window, query.Times);
         ImmutableArray<MetricSeries> answer =
-            await Task.Run(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+            await ComputeAsync(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _metrics.Dispose();
+    public Task<(string Name, string Version)> GetStoreAsync(CancellationToken cancellationToken)
+        => Task.FromResult((_folder.Manifest.MetricBackend, _folder.Manifest.MetricBackendVersion));
+
+    /// <inheritdoc/>
+    public async Task<Answer<ImmutableArray<RawSeries>>> GetRawSeriesAsync(RawSeriesQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<RawSeries> series = metrics.Read(query);
+        ImmutableArray<Warning> gaps = _folder.Manifest.CaptureOf("metrics")?.Gaps(null, Uri) ?? [];
+        return new Answer<ImmutableArray<RawSeries>>(series, metrics.Complete && gaps.IsEmpty, metrics.Warnings.AddRange(gaps));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _computing.Dispose();
+    }
+
+    // Many questions come at once; each holds the samples of its series while it is computed.
+    private async Task<T> ComputeAsync<T>(Func<T> compute, CancellationToken cancellationToken)
+    {
+        await _computing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(compute, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _computing.Release();
+        }
+    }
 
     private Answer<T> Answered<T>(T value, LoadedMetrics metrics, TimeSpan window, EvaluationTimes times)
     {
@@ -90,6 +123,16 @@ internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
         // One look-back more than the window, so that a boundary of either kind finds its samples.
         private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
+        public ImmutableArray<RawSeries> Read(RawSeriesQuery query)
+            =>
+            [
+                .. Series[query.Name]
+                    .Where(series => query.Matchers.All(matcher => matcher.Matches(series.Labels)))
+                    .Select(series => RawOf(series, query.FromUnixMillis, query.ToUnixMillis))
+                    .Where(series => !series.UnixMillis.IsEmpty)
+                    .OrderBy(series => series.Labels),
+            ];
+
         public IEnumerable<RawSeries> Select(MetricSelector selector, ImmutableArray<string> names, TimeSpan window, EvaluationTimes times)
         {
             if (times.Count == 0)
@@ -101,11 +144,13 @@ internal sealed class SnapshotMetricSource : IMetricSource, IDisposable
             long to = times[times.Count - 1];
             return names.SelectMany(name => Series[name])
                 .Where(series => selector.Matches(series.Labels))
-                .Select(series =>
-                {
-                    (ImmutableArray<long> millis, ImmutableArray<double> values) = series.Samples.Read(from, to);
-                    return new RawSeries(series.Name, series.Labels, millis, values);
-                });
+                .Select(series => RawOf(series, from, to));
+        }
+
+        private static RawSeries RawOf(StoredSeries series, long from, long to)
+        {
+            (ImmutableArray<long> millis, ImmutableArray<double> values) = series.Samples.Read(from, to);
+            return new RawSeries(series.Name, series.Labels, millis, values);
         }
     }
 }

@@ -32,6 +32,7 @@ internal static class SnapshotOpener
             RecordedRange = manifest.TimeRange,
             Traces = traces,
             Metrics = metrics,
+            RawMetrics = metrics,
             Logs = logs,
             Catalog = catalog,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifestPath))),

@@ -195,6 +195,16 @@ public static class GraphFigure
             }
         }
 
+        if (result.Options.Tcp is TrafficRate.Received or TrafficRate.Total && result.Graph.Edges.Any(edge => edge.Traffic.BytesPerSecond is not null))
+        {
+            runs.Add($"bytes {(result.Options.Tcp == TrafficRate.Total ? "both ways" : "that callers received")}{Space}");
+        }
+
+        if (result.Options.Grpc is TrafficRate.Received or TrafficRate.Total && result.Graph.Edges.Any(edge => edge.Traffic.MessagesPerSecond is not null))
+        {
+            runs.Add($"messages {(result.Options.Grpc == TrafficRate.Total ? "both ways" : "that callers received")}{Space}");
+        }
+
         if (result.Graph.Edges.Any(edge => edge.ResponseTimes.P95 is not null))
         {
             runs.Add("p95 in ms");

@@ -9,10 +9,10 @@ internal static class MetricLines
 {
     public static double SecondsOf(MetricPoint point) => point.UnixMillis / 1000.0;
 
-    public static IEnumerable<Mark> Of(ChartSeries series, Stroke stroke, bool underlay, Rgb? area = null)
+    public static IEnumerable<Mark> Of(ChartSeries series, Stroke stroke, bool underlay, Rgb? area = null, string? name = null)
     {
         ImmutableArray<PlotPoint> points = [.. series.Points.Select(point => new PlotPoint(SecondsOf(point), point.Value))];
-        yield return LinesMark.Of(points, stroke) with { Underlay = underlay, Area = area, Name = series.Statistic };
+        yield return LinesMark.Of(points, stroke) with { Underlay = underlay, Area = area, Name = name ?? series.Statistic };
         ImmutableArray<PointItem> alone =
         [
             .. points.Where((point, index) => double.IsFinite(point.Y) && IsGap(points, index - 1) && IsGap(points, index + 1))

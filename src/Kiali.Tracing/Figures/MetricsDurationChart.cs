@@ -31,11 +31,12 @@ internal static class MetricsDurationChart
             [
                 .. charts.Bands.SelectMany(band => BandMarks(band, y)),
                 .. charts.Overlay is { } overlay ? SpanMarks(overlay) : [],
-                .. charts.Duration.Series.SelectMany(series => MetricLines.Of(series, StrokeOf(series.Statistic), underlay: true)),
+                .. LinesOf(charts).SelectMany(line => MetricLines.Of(line.Series, line.Stroke, underlay: true, name: line.Name)),
+                .. charts.Exemplars.IsEmpty ? [] : ExemplarMarks(charts.Exemplars),
                 .. charts.Overlay is { Boxes.IsEmpty: false } boxed ? BoxMarks(boxed) : [],
                 .. charts.Duration.Series.All(series => !series.Known.Any()) ? [NoLines()] : ImmutableArray<Mark>.Empty,
                 TitleOf(charts, y),
-                .. charts.Overlay is { Spans.IsEmpty: false } spans ? [SummaryOf(spans)] : ImmutableArray<Mark>.Empty,
+                .. charts.Overlay is { Spans.IsEmpty: false } || !charts.Exemplars.IsEmpty ? [SummaryOf(charts)] : ImmutableArray<Mark>.Empty,
             ],
         };
         yield return new Panel(new PlotBounds(Left, top + Top, Width, Height)) { Marks = [.. EndLabels(charts, x, y)] };
@@ -46,6 +47,17 @@ internal static class MetricsDurationChart
         ? new Stroke(Palette.Average, LineWidth) { Dash = Dash.Dashed }
         : new Stroke(Rank(statistic) switch { >= 95 => Palette.P99, >= 75 => Palette.P90, _ => Palette.P50 }, LineWidth);
 
+    // Of groups each has one line, named by its number; else each statistic has one.
+    private static IEnumerable<(ChartSeries Series, Stroke Stroke, Rgb LabelColor, string? Name, string Label)> LinesOf(DirectionCharts charts)
+        => charts.Groups.IsEmpty
+            ? charts.Duration.Series.Select(series => (series, StrokeOf(series.Statistic), LabelColorOf(series.Statistic), (string?)null, series.Statistic))
+            : MetricGroups.LinesOf(charts.Duration, charts.Groups).Select(line => (
+                line.Series,
+                MetricGroups.StrokeOf(line.Number),
+                MetricGroups.StrokeOf(line.Number).Color,
+                (string?)MetricGroups.NameOf(charts.Groups[line.Number - 1], charts.GroupBy),
+                line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
     private static Rgb LabelColorOf(string statistic)
         => StrokeOf(statistic).Color is var color && color == Palette.P50 ? Palette.P50Label : color;
 
@@ -54,9 +66,10 @@ internal static class MetricsDurationChart
 
     private static Axis AxisOf(DirectionCharts charts)
     {
-        IEnumerable<double> ofLines = charts.Duration.Series.SelectMany(series => series.Known).Select(point => point.Value);
+        IEnumerable<double> ofLines = LinesOf(charts).SelectMany(line => line.Series.Known).Select(point => point.Value);
         IEnumerable<double> ofSpans = charts.Overlay?.Spans.Select(span => span.DurationMs) ?? [];
-        ImmutableArray<double> values = [.. ofLines.Concat(ofSpans).Where(value => value > 0)];
+        ImmutableArray<double> values =
+            [.. ofLines.Concat(ofSpans).Concat(charts.Exemplars.Select(exemplar => exemplar.Value)).Where(value => value > 0 && double.IsFinite(value))];
         if (values.IsEmpty)
         {
             return Axis.OfValues(0, 1);
@@ -131,6 +144,17 @@ internal static class MetricsDurationChart
 
     private static double MiddleOf(SpanBox box) => ((box.Range.StartUnixNano / 2.0) + (box.Range.EndUnixNano / 2.0)) / UnixTime.NanosPerSecond;
 
+    private static IEnumerable<Mark> ExemplarMarks(ImmutableArray<MetricExemplar> exemplars)
+    {
+        yield return new PointsMark([.. exemplars.Select(PointOf)], PointShape.Diamond) { Radius = 3.4, Fill = Palette.Exemplar, Edge = new Stroke(Palette.Card, 0.7) };
+    }
+
+    private static PointItem PointOf(MetricExemplar exemplar) => new(exemplar.UnixNano / (double)UnixTime.NanosPerSecond, exemplar.Value)
+    {
+        Id = exemplar.SpanId?.ToString(),
+        Label = $"{TimeText.TimeOfDay(exemplar.UnixNano)} · {NumberText.Milliseconds(exemplar.Value)} ms · exemplar{(exemplar.TraceId is { } id ? $" · {NameText.ShortId(id.ToString())}" : string.Empty)}",
+    };
+
     private static TextMark NoLines() => new(double.NegativeInfinity, double.PositiveInfinity, "no requests in the metrics")
     {
         Anchor = TextAnchor.Middle,
@@ -142,28 +166,25 @@ internal static class MetricsDurationChart
     private static TextMark TitleOf(DirectionCharts charts, Axis y)
     {
         string scale = y.Scale == AxisScale.Logarithmic ? " (log)" : string.Empty;
+        string grouped = charts.Groups.IsEmpty
+            ? string.Empty
+            : $" · {charts.Duration.Series.Select(series => series.Statistic).LastOrDefault(ChartStatistics.Average)} by {string.Join(", ", charts.GroupBy)}";
         return new TextMark(
             double.NegativeInfinity,
             double.PositiveInfinity,
-            [TextRun.Strong("Request duration"), TextRun.Colored($", ms{scale} · {ContractWords.Of(charts.Direction)}", Palette.SecondInk)])
+            [TextRun.Strong("Request duration"), TextRun.Colored($", ms{scale} · {ContractWords.Of(charts.Direction)}{grouped}", Palette.SecondInk)])
         {
             OffsetX = 16 - Left,
             OffsetY = 20 - Top,
         };
     }
 
-    private static TextMark SummaryOf(SpanOverlay overlay)
+    private static TextMark SummaryOf(DirectionCharts charts)
     {
-        TextRun count = TextRun.Strong($"{(overlay.Boxes.IsEmpty ? "● " : string.Empty)}{NumberText.Counted(overlay.Spans.Length, "span")}") with { Color = Palette.SpanText };
-        string errors = NumberText.Counted(overlay.ErrorCount, "error");
-        TextLine line = overlay.Boxes.IsEmpty
-            ? [count, $" of {NumberText.Counted(overlay.TraceCount, "trace")} · ", TextRun.Strong($"✕ {errors}") with { Color = Palette.Error }]
-            :
-            [
-                count,
-                $" as {overlay.Boxes.Length} boxes of {TimeText.Duration(overlay.Boxes[0].Range.Duration)}: min · p25 · median · p75 · max   ",
-                TextRun.Strong($"✕ {errors}") with { Color = Palette.Error },
-            ];
+        TextRun exemplars = TextRun.Strong(NumberText.Counted(charts.Exemplars.Length, "exemplar")) with { Color = Palette.Exemplar };
+        TextLine line = charts.Overlay is not { Spans.IsEmpty: false } overlay ? [exemplars]
+            : charts.Exemplars.IsEmpty ? [.. SummaryOf(overlay)]
+            : [exemplars, "   ", .. SummaryOf(overlay)];
         return new TextMark(double.PositiveInfinity, double.PositiveInfinity, line)
         {
             Size = 11,
@@ -174,21 +195,34 @@ internal static class MetricsDurationChart
         };
     }
 
+    private static ImmutableArray<TextRun> SummaryOf(SpanOverlay overlay)
+    {
+        TextRun count = TextRun.Strong($"{(overlay.Boxes.IsEmpty ? "● " : string.Empty)}{NumberText.Counted(overlay.Spans.Length, "span")}") with { Color = Palette.SpanText };
+        string errors = NumberText.Counted(overlay.ErrorCount, "error");
+        return overlay.Boxes.IsEmpty
+            ? [count, $" of {NumberText.Counted(overlay.TraceCount, "trace")} · ", TextRun.Strong($"✕ {errors}") with { Color = Palette.Error }]
+            :
+            [
+                count,
+                $" as {overlay.Boxes.Length} boxes of {TimeText.Duration(overlay.Boxes[0].Range.Duration)}: min · p25 · median · p75 · max   ",
+                TextRun.Strong($"✕ {errors}") with { Color = Palette.Error },
+            ];
+    }
+
     private static IEnumerable<Mark> EndLabels(DirectionCharts charts, Axis x, Axis y)
     {
-        ImmutableArray<(ChartSeries Series, MetricPoint Last)> ends =
-            [.. charts.Duration.Series.Where(series => series.Known.Any()).Select(series => (series, series.Known.Last()))];
+        ImmutableArray<(Stroke Stroke, Rgb Color, string Label, MetricPoint Last)> ends =
+            [.. LinesOf(charts).Where(line => line.Series.Known.Any()).Select(line => (line.Stroke, line.LabelColor, line.Label, line.Series.Known.Last()))];
         ImmutableArray<double> at = [.. ends.Select(end => Height - (y.Place(end.Last.Value) * Height))];
         ImmutableArray<double> placed = LineEndLabels.Spread(at, 0, Height);
-        bool wide = ends.Any(end => end.Series.Statistic.Length + NumberText.ShortMilliseconds(end.Last.Value).Length > 9);
+        bool wide = ends.Any(end => end.Label.Length + NumberText.ShortMilliseconds(end.Last.Value).Length > 9);
         for (int index = 0; index < ends.Length; index++)
         {
-            (ChartSeries series, MetricPoint last) = ends[index];
-            Rgb color = LabelColorOf(series.Statistic);
+            (Stroke stroke, Rgb color, string label, MetricPoint last) = ends[index];
             double right = x.Place(MetricLines.SecondsOf(last)) * Width;
             yield return LinesMark.Segment(
-                new PlotPoint(right + 2, at[index]), new PlotPoint(Width + 12, placed[index]), new Stroke(StrokeOf(series.Statistic).Color));
-            yield return new TextMark(Width + 16, placed[index] + 4, TextRun.Strong(series.Statistic)) { Color = color };
+                new PlotPoint(right + 2, at[index]), new PlotPoint(Width + 12, placed[index]), new Stroke(stroke.Color));
+            yield return new TextMark(Width + 16, placed[index] + 4, TextRun.Strong(label)) { Color = color };
             yield return new TextMark(Width + (wide ? 102 : 78), placed[index] + 4, NumberText.ShortMilliseconds(last.Value))
             {
                 Color = color,

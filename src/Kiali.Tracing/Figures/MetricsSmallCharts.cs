@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Metrics;
-using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Figures;
 
-/// <summary>The four small charts: requests, failures, bytes of requests and of responses. Each names its peak and its last value.</summary>
+/// <summary>Small charts: requests, failures, bytes, sizes, messages, connections. Each names its peak and its last value.</summary>
 internal static class MetricsSmallCharts
 {
     private const double ColumnWidth = 240;
@@ -14,73 +13,134 @@ internal static class MetricsSmallCharts
     private const double Height = 63;
     private const double Top = 63;
     private const double DotsApart = 48;
+    private const int MostNumbered = 4;
 
-    /// <summary>The panels of one direction.</summary>
-    /// <param name="charts">The charts.</param>
-    /// <param name="top">The upper edge of the small charts' part of the picture, px.</param>
+    /// <summary>The panels of one row.</summary>
+    /// <param name="charts">The charts of the direction.</param>
+    /// <param name="row">Those of the row, at most four.</param>
+    /// <param name="top">The row's upper edge, px.</param>
     /// <param name="extent">The time axis's ends, Unix seconds.</param>
-    public static IEnumerable<Panel> PanelsOf(DirectionCharts charts, double top, (double Start, double End) extent)
+    public static IEnumerable<Panel> PanelsOf(DirectionCharts charts, MetricChart[] row, double top, (double Start, double End) extent)
     {
-        foreach (MetricChart chart in charts.Charts.Where(chart => chart.Kind != MetricChartKind.RequestDuration))
+        for (int column = 0; column < row.Length; column++)
         {
-            double left = ((((int)chart.Kind) - 1) * ColumnWidth) + 14;
+            MetricChart chart = row[column];
             double peak = chart.Series.Max(series => series.Peak) ?? 0;
-            yield return new Panel(new PlotBounds(left, top + Top, Width, Height))
+            yield return new Panel(new PlotBounds((column * ColumnWidth) + 14, top + Top, Width, Height))
             {
                 X = Axis.OfTime(extent.Start, extent.End, 3) with { LabelsInside = true, LabelSize = 10.6 },
                 Y = new Axis(AxisScale.Linear, 0, peak > 0 ? peak * 1.08 : 1) { Side = AxisSide.None },
-                Marks = [.. Titles(chart, peak), .. Lines(chart, peak, extent)],
+                Marks = [.. Titles(chart, peak, !charts.Groups.IsEmpty), .. charts.Groups.IsEmpty ? Lines(chart, peak, extent) : GroupLines(charts, chart, peak, extent)],
             };
         }
     }
 
-    private static IEnumerable<Mark> Titles(MetricChart chart, double peak)
+    private static IEnumerable<Mark> Titles(MetricChart chart, double peak, bool isGrouped)
     {
-        (string title, string unit, string family) = chart.Kind switch
+        string family = ChartFamily.Of(chart.Kind).Name;
+        (string title, string unit, string under) = chart.Kind switch
         {
-            MetricChartKind.RequestVolume => ("Request volume", "per s", IstioMetrics.RequestsTotal),
+            MetricChartKind.RequestVolume => ("Request volume", "per s", family),
             MetricChartKind.RequestErrors => (
                 "Errors",
                 "% of requests",
-                chart.Find(ChartStatistics.ClientErrors)?.Peak > 0 ? "no answer, 5xx, gRPC · dashed: 4xx" : "no answer, 5xx, gRPC failures"),
-            MetricChartKind.RequestThroughput => ("Request bytes", ScaleOf(peak).Unit, IstioMetrics.RequestBytes + HistogramAggregator.SumSuffix),
-            _ => ("Response bytes", ScaleOf(peak).Unit, IstioMetrics.ResponseBytes + HistogramAggregator.SumSuffix),
+                chart.Find(ChartStatistics.ClientErrors)?.Peak > 0 && !isGrouped ? "no answer, 5xx, gRPC · dashed: 4xx" : "no answer, 5xx, gRPC failures"),
+            MetricChartKind.RequestThroughput => ("Request bytes", ScaleOf(peak).Unit, family),
+            MetricChartKind.ResponseThroughput => ("Response bytes", ScaleOf(peak).Unit, family),
+            MetricChartKind.RequestSize => ("Request size", SizeOf(peak), SizesOf(chart, isGrouped)),
+            MetricChartKind.ResponseSize => ("Response size", SizeOf(peak), SizesOf(chart, isGrouped)),
+            MetricChartKind.GrpcSent => ("gRPC messages sent", "per s", family),
+            MetricChartKind.GrpcReceived => ("gRPC messages received", "per s", family),
+            MetricChartKind.TcpOpened => ("TCP opened", "connections per s", family),
+            MetricChartKind.TcpClosed => ("TCP closed", "connections per s", family),
+            MetricChartKind.TcpSent => ("TCP bytes sent", ScaleOf(peak).Unit, family),
+            _ => ("TCP bytes received", ScaleOf(peak).Unit, family),
         };
         TextLine line = [TextRun.Strong(title), TextRun.Colored(", " + unit, Palette.SecondInk)];
         yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, line) { OffsetY = -45 };
-        yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, family) { Size = 10.6, Color = Palette.SecondInk, OffsetY = -29 };
+        yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, under) { Size = 10.6, Color = Palette.SecondInk, OffsetY = -29 };
     }
+
+    private static string SizesOf(MetricChart chart, bool isGrouped)
+    {
+        string[] quantiles = [.. chart.Series.Select(series => series.Statistic).Distinct().Where(statistic => statistic != ChartStatistics.Average)];
+        return isGrouped ? quantiles.LastOrDefault(ChartStatistics.Average) : $"{string.Join(", ", quantiles)} · dashed: avg";
+    }
+
+    private static string SizeOf(double peak) => ScaleOf(peak).Unit.Split('/')[0];
 
     private static IEnumerable<Mark> Lines(MetricChart chart, double peak, (double Start, double End) extent)
     {
-        bool hasData = false;
-        foreach (ChartSeries series in chart.Series.Where(series => series.Known.Any() && (series.Statistic != ChartStatistics.ClientErrors || series.Peak > 0)))
+        ChartSeries[] shown =
+            [.. chart.Series.Where(series => series.Known.Any() && (series.Statistic != ChartStatistics.ClientErrors || series.Peak > 0))];
+        bool isHistogram = ChartFamily.Of(chart.Kind).IsHistogram;
+        foreach (ChartSeries series in shown)
         {
-            hasData = true;
-            (Stroke stroke, Rgb label, Rgb? area) = LookOf(series.Statistic);
+            (Stroke stroke, Rgb label, Rgb? area) = isHistogram
+                ? (MetricsDurationChart.StrokeOf(series.Statistic), MetricsDurationChart.StrokeOf(series.Statistic).Color, null)
+                : LookOf(series.Statistic);
             foreach (Mark mark in MetricLines.Of(series, stroke, underlay: false, area))
             {
                 yield return mark;
             }
 
-            foreach (Mark mark in Extremes(chart.Kind, series, peak, extent, stroke.Color, label))
+            // Of several quantiles the highest is the one that is named.
+            foreach (Mark mark in isHistogram && series != shown[^1] ? [] : Extremes(chart.Kind, series, peak, extent, stroke.Color, label))
             {
                 yield return mark;
             }
         }
 
-        if (!hasData)
+        if (shown.Length == 0)
         {
-            yield return new TextMark(double.NegativeInfinity, 0, "no data")
-            {
-                Size = 11,
-                Color = Palette.SecondInk,
-                OffsetX = Width / 2,
-                OffsetY = -20,
-                Anchor = TextAnchor.Middle,
-            };
+            yield return NoData();
         }
     }
+
+    private static IEnumerable<Mark> GroupLines(DirectionCharts charts, MetricChart chart, double peak, (double Start, double End) extent)
+    {
+        (int Number, ChartSeries Series)[] lines = [.. MetricGroups.LinesOf(chart, charts.Groups)];
+        foreach ((int number, ChartSeries series) in lines)
+        {
+            foreach (Mark mark in MetricLines.Of(
+                series, MetricGroups.StrokeOf(number), underlay: false, name: MetricGroups.NameOf(charts.Groups[number - 1], charts.GroupBy)))
+            {
+                yield return mark;
+            }
+        }
+
+        (int Number, ChartSeries Series)[] numbered = [.. lines.Take(MostNumbered)];
+        ImmutableArray<double> placed = LineEndLabels.Spread(
+            [.. numbered.Select(line => peak > 0 ? Height - (line.Series.Last!.Value / (peak * 1.08) * Height) : Height)], 6, Height);
+        for (int index = 0; index < numbered.Length; index++)
+        {
+            (int number, ChartSeries series) = numbered[index];
+            double place = (MetricLines.SecondsOf(series.Known.Last()) - extent.Start) / Math.Max(1e-9, extent.End - extent.Start) * Width;
+            yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, TextRun.Strong($"{number} {ValueOf(chart.Kind, series.Last!.Value, peak)}"))
+            {
+                Size = 11,
+                Color = MetricGroups.StrokeOf(number).Color,
+                Halo = true,
+                Anchor = TextAnchor.End,
+                OffsetX = Math.Clamp(place, 40, Width),
+                OffsetY = placed[index] - 2,
+            };
+        }
+
+        if (lines.Length == 0)
+        {
+            yield return NoData();
+        }
+    }
+
+    private static TextMark NoData() => new(double.NegativeInfinity, 0, "no data")
+    {
+        Size = 11,
+        Color = Palette.SecondInk,
+        OffsetX = Width / 2,
+        OffsetY = -20,
+        Anchor = TextAnchor.Middle,
+    };
 
     private static (Stroke Stroke, Rgb Label, Rgb? Area) LookOf(string statistic) => statistic switch
     {
@@ -123,7 +183,8 @@ internal static class MetricsSmallCharts
     private static string ValueOf(MetricChartKind kind, double value, double peak) => kind switch
     {
         MetricChartKind.RequestErrors => MetricsText.Percent(value),
-        MetricChartKind.RequestVolume => Short(value, peak),
+        MetricChartKind.RequestVolume or MetricChartKind.GrpcSent or MetricChartKind.GrpcReceived or MetricChartKind.TcpOpened or MetricChartKind.TcpClosed
+            => Short(value, peak),
         _ => Short(value / ScaleOf(peak).Divisor, peak / ScaleOf(peak).Divisor),
     };
 

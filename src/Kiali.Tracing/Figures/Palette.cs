@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.Figures;
 
 /// <summary>The colours of every output, by what they mean. Text reaches a contrast of 4.5 against its ground, marks 3.</summary>
@@ -51,6 +53,16 @@ public static class Palette
 
     /// <summary>The line of the average, which is dashed.</summary>
     public static Rgb Average => Rgb.FromHex(0x57606a);
+
+    /// <summary>The lines of groups, in the order of the groups; each has a pattern and a number, too.</summary>
+    public static ImmutableArray<Rgb> Groups { get; } =
+    [
+        Rgb.FromHex(0x0066cc), Rgb.FromHex(0xb85c00), Rgb.FromHex(0x2f7a6b), Rgb.FromHex(0x8a2f7f), Rgb.FromHex(0x57606a), Rgb.FromHex(0x5e40be),
+        Rgb.FromHex(0x8f5f00), Rgb.FromHex(0x1a6fc4),
+    ];
+
+    /// <summary>An exemplar laid over metrics.</summary>
+    public static Rgb Exemplar => Rgb.FromHex(0x5e40be);
 
     /// <summary>An error: mark, line or text on white.</summary>
     public static Rgb Error => Rgb.FromHex(0xc9190b);

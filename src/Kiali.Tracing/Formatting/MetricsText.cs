@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Kiali.Tracing.Analyses.MetricCharts;
+using Kiali.Tracing.Figures;
 using Kiali.Tracing.Json;
 
 namespace Kiali.Tracing.Formatting;
@@ -16,8 +18,20 @@ internal static class MetricsText
         }
 
         string spans = SpansOf(charts.Overlay);
-        return $"{Duration(charts)}; {Failures(charts)}.{(spans.Length == 0 ? string.Empty : " " + spans)}";
+        string requests = !charts.HasRequests ? $"No {ContractWords.Of(charts.Direction)} requests."
+            : charts.Groups.IsEmpty ? $"{Duration(charts)}; {Failures(charts)}."
+            : GroupsOf(charts);
+        string[] sentences = [requests, OthersOf(charts), spans];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
+
+    /// <summary>A rate of what a chart counts, with its unit: <c>12.3 kB/s</c>, <c>0.25 connections/s</c>.</summary>
+    public static string Rate(MetricChart chart, double value) => chart.Unit switch
+    {
+        "bytes/s" => $"{Bytes(value)}/s",
+        "bytes" => Bytes(value),
+        _ => NumberText.WithUnit(NumberText.Fixed(value, value >= 9.95 ? 0 : 2), chart.Unit),
+    };
 
     /// <summary>The share of failed requests, without a full stop: <c>errors up to 77 % of requests</c>.</summary>
     public static string Failures(DirectionCharts charts)
@@ -67,6 +81,31 @@ internal static class MetricsText
             ", ",
             charts.Duration.Series.Where(series => series.Median is not null).Select(series => $"{series.Statistic} {Milliseconds(series.Median)}"));
         return medians.Length == 0 ? "No request duration" : $"Request duration {medians} (medians over the window)";
+    }
+
+    private static string Bytes(double value) => value switch
+    {
+        >= 1e9 => NumberText.WithUnit(NumberText.Fixed(value / 1e9, 1), "GB"),
+        >= 1e6 => NumberText.WithUnit(NumberText.Fixed(value / 1e6, 1), "MB"),
+        >= 1e3 => NumberText.WithUnit(NumberText.Fixed(value / 1e3, 1), "kB"),
+        _ => NumberText.WithUnit(NumberText.Fixed(value, 0), "bytes"),
+    };
+
+    private static string GroupsOf(DirectionCharts charts)
+    {
+        const int Named = 3;
+        MetricChart volume = charts.Charts[(int)MetricChartKind.RequestVolume];
+        IEnumerable<string> largest = MetricGroups.LinesOf(volume, charts.Groups).Take(Named)
+            .Select(line => $"{MetricGroups.NameOf(charts.Groups[line.Number - 1], charts.GroupBy)} {Rate(volume, line.Series.Peak ?? 0)}");
+        return $"{NumberText.Counted(charts.Groups.Length, "group")} by {string.Join(", ", charts.GroupBy)}, most requests first; up to {string.Join(", ", largest)}.";
+    }
+
+    private static string OthersOf(DirectionCharts charts)
+    {
+        ImmutableArray<MetricChart> others = [.. charts.Others.Where(chart => !chart.IsOfRequests)];
+        return others.IsEmpty
+            ? string.Empty
+            : $"At most {string.Join(", ", others.Select(chart => $"{chart.Name} {Rate(chart, chart.Series.Max(series => series.Peak) ?? 0)}"))}.";
     }
 
     private static string SpansOf(SpanOverlay? overlay) => overlay is null or { Spans.IsEmpty: true }

@@ -85,6 +85,17 @@ public static class NumberText
     /// <returns>Both, with a no-break space between; nothing when the number is not known.</returns>
     public static string WithUnit(string number, string unit) => number.Length == 0 ? Unknown : number + NoBreakSpace + unit;
 
+    /// <summary>A size, in the unit that leaves at most three digits before the point: <c>812 B</c>, <c>1.3 MB</c>. Thousands, not 1024s.</summary>
+    /// <param name="bytes">The size, bytes.</param>
+    /// <returns>The text.</returns>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => WithUnit(Count(bytes), "B"),
+        < 1_000_000 => WithUnit(Fixed(bytes / 1e3, 1), "kB"),
+        < 1_000_000_000 => WithUnit(Fixed(bytes / 1e6, 1), "MB"),
+        _ => WithUnit(Fixed(bytes / 1e9, 1), "GB"),
+    };
+
     /// <summary>A count and what is counted: <c>1 span</c>, <c>12 spans</c>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="singular">What one is called.</param>

@@ -240,14 +240,23 @@ public static class FrameColumns
     /// <summary>Column: what the callee is.</summary>
     public const string TargetType = "target_type";
 
+    /// <summary>Column: the caller's cluster.</summary>
+    public const string SourceCluster = "source_cluster";
+
+    /// <summary>Column: the callee's cluster.</summary>
+    public const string TargetCluster = "target_cluster";
+
     /// <summary>Column: the callee's namespace.</summary>
     public const string TargetNamespace = "target_namespace";
 
     /// <summary>Column: the callee's name.</summary>
     public const string TargetName = "target_name";
 
-    /// <summary>Column: bytes a second that the caller sent.</summary>
+    /// <summary>Column: bytes a second that the caller sent, or received, or both.</summary>
     public const string BytesPerSecond = "bytes_per_second";
+
+    /// <summary>Column: gRPC messages a second that the caller sent, or received, or both.</summary>
+    public const string MessagesPerSecond = "messages_per_second";
 
     /// <summary>Column: the HTTP method of an access line.</summary>
     public const string Method = "method";

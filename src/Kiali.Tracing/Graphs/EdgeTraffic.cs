@@ -6,10 +6,13 @@ namespace Kiali.Tracing.Graphs;
 /// <param name="Protocol">One of <see cref="SemanticConventions.RequestProtocols"/>.</param>
 public sealed record EdgeTraffic(string Protocol)
 {
-    /// <summary>Requests a second; null for TCP, and for what only a trace has seen.</summary>
+    /// <summary>Requests a second; null for TCP, for gRPC measured by messages, and for what only a trace has seen.</summary>
     public double? RequestsPerSecond { get; init; }
 
-    /// <summary>Bytes a second that the caller sent; null but for TCP.</summary>
+    /// <summary>Messages a second, of the directions that were asked for; null unless gRPC is measured by them.</summary>
+    public double? MessagesPerSecond { get; init; }
+
+    /// <summary>Bytes a second, of the directions that were asked for, usually what the caller sent; null but for TCP.</summary>
     public double? BytesPerSecond { get; init; }
 
     /// <summary>The share of requests that the server failed or that got no response, 0 to 100; null without requests.</summary>

@@ -25,6 +25,9 @@ public sealed record MeshNode(string Id, NodeType NodeType)
     /// <summary>The service; null unless it is one.</summary>
     public string? Service { get; init; }
 
+    /// <summary>Whether it is known to be a waypoint, which stands between ambient workloads and is no app of theirs.</summary>
+    public bool IsWaypoint { get; init; }
+
     /// <summary>How its requests went, in and out.</summary>
     public HealthStatus Health { get; init; }
 

@@ -44,6 +44,11 @@ public static class GraphJson
         writer.Json.WriteString("app", node.App);
         writer.Json.WriteString("version", node.Version);
         writer.Json.WriteString("service", node.Service);
+        if (node.IsWaypoint)
+        {
+            writer.Json.WriteBoolean("isWaypoint", true);
+        }
+
         writer.Json.WriteString("health", GraphWords.Of(node.Health));
         writer.Json.WriteStartArray("traffic");
         foreach (EdgeTraffic traffic in node.Traffic)
@@ -96,6 +101,11 @@ public static class GraphJson
         writer.Json.WriteStartObject();
         writer.Json.WriteString("protocol", traffic.Protocol);
         writer.Number("requestsPerSecond", traffic.RequestsPerSecond);
+        if (traffic.MessagesPerSecond is { } messages)
+        {
+            writer.Number("messagesPerSecond", messages);
+        }
+
         writer.Number("bytesPerSecond", traffic.BytesPerSecond);
         writer.Number("errorPercent", traffic.ErrorPercent);
         writer.Number("clientErrorPercent", traffic.ClientErrorPercent);

@@ -27,6 +27,29 @@ public static class GraphWords
         _ => "unknown",
     };
 
+    /// <summary>The word of what traffic is measured by.</summary>
+    /// <param name="rate">The measure.</param>
+    /// <returns><c>none</c>, <c>requests</c>, <c>sent</c>, <c>received</c> or <c>total</c>, as in Kiali.</returns>
+    public static string Of(TrafficRate rate) => rate switch
+    {
+        TrafficRate.Requests => "requests",
+        TrafficRate.Sent => "sent",
+        TrafficRate.Received => "received",
+        TrafficRate.Total => "total",
+        _ => "none",
+    };
+
+    /// <summary>The word of the ambient traffic that is listened to.</summary>
+    /// <param name="ambient">Which.</param>
+    /// <returns><c>total</c>, <c>waypoint</c>, <c>ztunnel</c> or <c>none</c>, as in Kiali.</returns>
+    public static string Of(AmbientTraffic ambient) => ambient switch
+    {
+        AmbientTraffic.Waypoint => "waypoint",
+        AmbientTraffic.Ztunnel => "ztunnel",
+        AmbientTraffic.None => "none",
+        _ => "total",
+    };
+
     /// <summary>The word of a health.</summary>
     /// <param name="health">The health.</param>
     /// <returns><c>healthy</c>, <c>degraded</c> or <c>failing</c>; null when not known.</returns>

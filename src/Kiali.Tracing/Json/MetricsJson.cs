@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Metrics;
 
@@ -15,9 +16,12 @@ public static class MetricsJson
         writer.Start("metrics", result.Window, result.Complete, result.Warnings);
         writer.Number("stepSeconds", result.Sampling.Step.TotalSeconds);
         writer.Json.WriteStartArray("charts");
-        foreach (MetricChart chart in result.Charts)
+        foreach (DirectionCharts charts in result.Directions)
         {
-            Write(chart, writer);
+            foreach (MetricChart chart in charts.Charts)
+            {
+                Write(chart, chart.Kind == MetricChartKind.RequestDuration ? charts.Exemplars : [], writer);
+            }
         }
 
         writer.Json.WriteEndArray();
@@ -31,7 +35,7 @@ public static class MetricsJson
         writer.End();
     }
 
-    private static void Write(MetricChart chart, ContractWriter writer)
+    private static void Write(MetricChart chart, ImmutableArray<MetricExemplar> exemplars, ContractWriter writer)
     {
         writer.Json.WriteStartObject();
         writer.Json.WriteString("name", chart.Name);
@@ -41,13 +45,7 @@ public static class MetricsJson
         foreach (ChartSeries series in chart.Series)
         {
             writer.Json.WriteStartObject();
-            writer.Json.WriteStartObject("labels");
-            foreach (Label label in series.Labels)
-            {
-                writer.Json.WriteString(label.Name, label.Value);
-            }
-
-            writer.Json.WriteEndObject();
+            WriteLabels(series.Labels, writer);
             writer.Json.WriteString("statistic", series.Statistic);
             writer.Json.WriteStartArray("points");
             foreach (MetricPoint point in series.Points)
@@ -64,7 +62,34 @@ public static class MetricsJson
 
         writer.Json.WriteEndArray();
         writer.Json.WriteStartArray("exemplars");
+        foreach (MetricExemplar exemplar in exemplars)
+        {
+            Write(exemplar, writer);
+        }
+
         writer.Json.WriteEndArray();
+        writer.Json.WriteEndObject();
+    }
+
+    private static void Write(MetricExemplar exemplar, ContractWriter writer)
+    {
+        writer.Json.WriteStartObject();
+        WriteLabels(LabelSet.Create(exemplar.SeriesLabels.Where(label => exemplar.Labels.GetValue(label.Name).Length == 0).Concat(exemplar.Labels)), writer);
+        writer.Json.WriteString("traceId", exemplar.TraceId?.ToString());
+        writer.Json.WriteString("spanId", exemplar.SpanId?.ToString());
+        writer.Time("time", exemplar.UnixNano);
+        writer.Number("value", exemplar.Value);
+        writer.Json.WriteEndObject();
+    }
+
+    private static void WriteLabels(LabelSet labels, ContractWriter writer)
+    {
+        writer.Json.WriteStartObject("labels");
+        foreach (Label label in labels)
+        {
+            writer.Json.WriteString(label.Name, label.Value);
+        }
+
         writer.Json.WriteEndObject();
     }
 

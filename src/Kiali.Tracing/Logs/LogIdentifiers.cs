@@ -44,6 +44,24 @@ internal sealed record LogIdentifiers(ImmutableArray<NamedTraceId> TraceIds, Imm
         return found.Build();
     }
 
+    /// <summary>Reads the ids that came beside a line.</summary>
+    public static LogIdentifiers Read(AttributeSet attributes)
+    {
+        Collector found = default;
+        foreach ((string name, AttributeValue value) in attributes)
+        {
+            found.Add(name, value.ToString());
+        }
+
+        return found.Build();
+    }
+
+    /// <summary>These ids, and of the kinds that are missing those of another reading.</summary>
+    public LogIdentifiers Or(LogIdentifiers other) => this == None ? other : new(
+        TraceIds.IsEmpty ? other.TraceIds : TraceIds,
+        SpanIds.IsEmpty ? other.SpanIds : SpanIds,
+        RequestIds.IsEmpty ? other.RequestIds : RequestIds);
+
     private static bool TryKey(string line, int separator, out ReadOnlySpan<char> key)
     {
         int end = separator;

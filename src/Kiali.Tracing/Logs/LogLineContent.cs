@@ -19,27 +19,31 @@ internal sealed record LogLineContent
     public bool IsUnreadableAccess { get; init; }
 
     /// <summary>Reads a line.</summary>
-    /// <remarks>In an access line, ids count in its fields only: what a client puts into a path or a header is not the proxy's word.</remarks>
+    /// <remarks>
+    /// What came beside a line counts before what is in it: a logging library says there which trace the line is of. In an access line, ids count in its fields
+    /// only: what a client puts into a path or a header is not the proxy's word.
+    /// </remarks>
     public static LogLineContent Read(RawLogLine line)
     {
         JsonLine? json = JsonLine.Read(line.Body);
-        if (line.Role == ContainerRole.Ztunnel && ZtunnelLog.Read(line.Body, out long written) is { } connection)
+        LogIdentifiers beside = LogIdentifiers.Read(line.Attributes);
+        if (line.Role == ContainerRole.Ztunnel && ZtunnelLog.Read(line.Body, json, out long written) is { } connection)
         {
-            return OfAccess(connection, written, LogIdentifiers.None);
+            return OfAccess(connection, written, beside);
         }
 
         bool proxy = line.Role is ContainerRole.Proxy or ContainerRole.Waypoint;
         if (proxy && (json is null ? AccessLogText.Read(line.Body) : AccessLogJson.Read(json)) is { } access)
         {
-            return OfAccess(access, access.StartUnixNano ?? line.UnixNano, json is null ? LogIdentifiers.None : LogIdentifiers.Read(json));
+            return OfAccess(access, access.StartUnixNano ?? line.UnixNano, json is null ? beside : LogIdentifiers.Read(json).Or(beside));
         }
 
         LogIdentifiers identifiers = json is null ? LogIdentifiers.None : LogIdentifiers.Read(json);
         return new LogLineContent
         {
             UnixNano = line.UnixNano,
-            Severity = SeverityText.Read(line.Body, json),
-            Identifiers = identifiers == LogIdentifiers.None ? LogIdentifiers.Read(line.Body) : identifiers,
+            Severity = SeverityText.Read(line.Attributes) ?? SeverityText.Read(line.Body, json),
+            Identifiers = beside.Or(identifiers == LogIdentifiers.None ? LogIdentifiers.Read(line.Body) : identifiers),
             IsUnreadableAccess = proxy && AccessLogText.LooksAlike(line.Body),
         };
     }

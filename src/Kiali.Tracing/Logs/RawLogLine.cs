@@ -7,4 +7,8 @@ namespace Kiali.Tracing.Logs;
 /// <param name="Container">The container.</param>
 /// <param name="Role">What the container is.</param>
 /// <param name="Body">The line itself, without its line end.</param>
-public sealed record RawLogLine(long UnixNano, WorkloadRef Workload, string Pod, string Container, ContainerRole Role, string Body);
+public sealed record RawLogLine(long UnixNano, WorkloadRef Workload, string Pod, string Container, ContainerRole Role, string Body)
+{
+    /// <summary>What came beside the line, for instance <c>trace_id</c> and <c>severity_text</c> of an OpenTelemetry SDK; empty when nothing did.</summary>
+    public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+}

@@ -36,6 +36,22 @@ internal static class SeverityText
         return OfKlog(line) ?? FirstWord(line);
     }
 
+    /// <summary>Reads the severity that came beside a line.</summary>
+    /// <param name="attributes">What came beside it.</param>
+    /// <returns>The severity; null when none came, or one that is no severity.</returns>
+    public static LogSeverity? Read(AttributeSet attributes)
+    {
+        foreach (string key in LogKeys.Severities)
+        {
+            if (attributes.GetText(key) is { } value)
+            {
+                return OfValue(value);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the name of a severity, as in a level field or an option.</summary>
     /// <param name="value">The name in any case, or a number: pino's from 10 up, syslog's below.</param>
     /// <returns>The severity; null for any other text.</returns>

@@ -2,20 +2,30 @@ using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Logs;
 
-/// <summary>Reads the access lines of a ztunnel: tab-separated time, level, <c>access</c>, text, and <c>key=value</c> pairs.</summary>
+/// <summary>
+/// Reads the access lines of a ztunnel. As text: tab-separated time, level, scope, message, and <c>key=value</c> pairs; as JSON: an object with the same names.
+/// The scope is <c>access</c> for a connection and <c>http access</c> for a request.
+/// </summary>
 internal static class ZtunnelLog
 {
     private const int FieldsBeforePairs = 4;
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line.</param>
+    /// <param name="json">Its fields when it is a JSON object; null when it is none.</param>
     /// <param name="writtenUnixNano">The time it was written by its own clock, which is when the connection ended.</param>
     /// <returns>What it says; null when it is no access line.</returns>
-    public static AccessLog? Read(string line, out long writtenUnixNano)
+    public static AccessLog? Read(string line, JsonLine? json, out long writtenUnixNano)
+    {
+        AccessLog? log = json is null ? ReadText(line, out writtenUnixNano) : ReadJson(json, out writtenUnixNano);
+        return log?[AccessLogFields.ZtunnelSourceAddress] is null ? null : log;
+    }
+
+    private static AccessLog? ReadText(string line, out long writtenUnixNano)
     {
         writtenUnixNano = 0;
         string[] parts = line.Split('\t', FieldsBeforePairs + 1);
-        if (parts.Length <= FieldsBeforePairs || parts[2] != "access" || !UnixTime.TryParseRfc3339(parts[0], out writtenUnixNano))
+        if (parts.Length <= FieldsBeforePairs || !IsAccess(parts[2]) || !UnixTime.TryParseRfc3339(parts[0], out writtenUnixNano))
         {
             return null;
         }
@@ -39,7 +49,16 @@ internal static class ZtunnelLog
             rest = end < 0 ? default : rest[(end + 1)..].TrimStart(' ');
         }
 
-        AccessLog log = fields.Build(null);
-        return log[AccessLogFields.ZtunnelSourceAddress] is null ? null : log;
+        return fields.Build(null);
     }
+
+    private static AccessLog? ReadJson(JsonLine json, out long writtenUnixNano)
+    {
+        writtenUnixNano = 0;
+        return IsAccess(json[AccessLogFields.ZtunnelScope]) && UnixTime.TryParseRfc3339(json[AccessLogFields.ZtunnelTime], out writtenUnixNano)
+            ? new AccessLogBuilder().AddAll(json.Fields.Where(field => !AccessLogFields.ZtunnelHead.Contains(field.Name))).Build(null)
+            : null;
+    }
+
+    private static bool IsAccess(string? scope) => scope is AccessLogFields.ZtunnelConnectionScope or AccessLogFields.ZtunnelRequestScope;
 }

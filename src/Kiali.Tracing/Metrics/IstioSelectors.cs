@@ -42,22 +42,25 @@ public static class IstioSelectors
         ImmutableArray<string> told = reporters.IsDefaultOrEmpty ? [ReporterOf(direction)] : reporters;
         matchers.Add(LabelMatcher.Equal(IstioLabels.Reporter, told.AsSpan()));
         bool inbound = direction == TrafficDirection.Inbound;
-        AddSide(matchers, workload, inbound);
+        matchers.AddRange(PartyOf(workload, source: !inbound));
         if (peer is not null)
         {
-            AddSide(matchers, peer, !inbound);
+            matchers.AddRange(PartyOf(peer, source: inbound));
         }
 
         return new MetricSelector(family, matchers.ToImmutable(), groupBy.IsDefault ? [] : groupBy);
     }
 
-    private static void AddSide(ImmutableArray<LabelMatcher>.Builder matchers, WorkloadRef workload, bool destination)
-    {
-        matchers.Add(LabelMatcher.Equal(destination ? IstioLabels.DestinationWorkloadNamespace : IstioLabels.SourceWorkloadNamespace, workload.Namespace));
-        matchers.Add(LabelMatcher.Equal(destination ? IstioLabels.DestinationWorkload : IstioLabels.SourceWorkload, workload.Name));
-        if (workload.Cluster is { } cluster)
-        {
-            matchers.Add(LabelMatcher.Equal(destination ? IstioLabels.DestinationCluster : IstioLabels.SourceCluster, cluster));
-        }
-    }
+    /// <summary>What a series has that a workload is at one end of.</summary>
+    /// <param name="workload">The workload; where its cluster is not known, every cluster's is meant.</param>
+    /// <param name="source">Whether at the caller's end.</param>
+    /// <returns>The matchers.</returns>
+    public static ImmutableArray<LabelMatcher> PartyOf(WorkloadRef workload, bool source) =>
+    [
+        LabelMatcher.Equal(source ? IstioLabels.SourceWorkloadNamespace : IstioLabels.DestinationWorkloadNamespace, workload.Namespace),
+        LabelMatcher.Equal(source ? IstioLabels.SourceWorkload : IstioLabels.DestinationWorkload, workload.Name),
+        .. workload.Cluster is { } cluster
+            ? [LabelMatcher.Equal(source ? IstioLabels.SourceCluster : IstioLabels.DestinationCluster, cluster)]
+            : ImmutableArray<LabelMatcher>.Empty,
+    ];
 }

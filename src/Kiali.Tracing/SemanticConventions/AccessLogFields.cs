@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.SemanticConventions;
 
 /// <summary>Names of the fields of an access log, as Istio's JSON format spells them; its text format has the same fields in a fixed order.</summary>
@@ -92,4 +94,31 @@ public static class AccessLogFields
 
     /// <summary>ztunnel: why the connection failed.</summary>
     public const string ZtunnelError = "error";
+
+    /// <summary>ztunnel: the caller's pod.</summary>
+    public const string ZtunnelSourceWorkload = "src.workload";
+
+    /// <summary>ztunnel: the caller's namespace.</summary>
+    public const string ZtunnelSourceNamespace = "src.namespace";
+
+    /// <summary>ztunnel: the called pod.</summary>
+    public const string ZtunnelDestinationWorkload = "dst.workload";
+
+    /// <summary>ztunnel: the called pod's namespace.</summary>
+    public const string ZtunnelDestinationNamespace = "dst.namespace";
+
+    /// <summary>ztunnel's JSON format: which part of it wrote the line.</summary>
+    public const string ZtunnelScope = "scope";
+
+    /// <summary>ztunnel's JSON format: when it wrote the line.</summary>
+    public const string ZtunnelTime = "time";
+
+    /// <summary>A value of <see cref="ZtunnelScope"/>: the line tells of a connection.</summary>
+    public const string ZtunnelConnectionScope = "access";
+
+    /// <summary>A value of <see cref="ZtunnelScope"/>: the line tells of a request, as newer ones may.</summary>
+    public const string ZtunnelRequestScope = "http access";
+
+    /// <summary>ztunnel's JSON format: the names that stand before the access line's own.</summary>
+    public static ImmutableArray<string> ZtunnelHead { get; } = [ZtunnelTime, "level", ZtunnelScope, "message"];
 }

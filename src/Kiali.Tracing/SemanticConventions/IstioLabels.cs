@@ -66,6 +66,12 @@ public static class IstioLabels
     /// <summary><c>mutual_tls</c> or <c>none</c>; <c>unknown</c> from the source's side.</summary>
     public const string ConnectionSecurityPolicy = "connection_security_policy";
 
+    /// <summary>The app of the pod that was scraped, as Istio's scrape configuration copies it from the pod: <see cref="ZtunnelApp"/> for a ztunnel.</summary>
+    public const string App = "app";
+
+    /// <summary>The value of <see cref="App"/> for ztunnels.</summary>
+    public const string ZtunnelApp = "ztunnel";
+
     /// <summary>A histogram bucket's upper bound, inclusive.</summary>
     public const string UpperBound = "le";
 

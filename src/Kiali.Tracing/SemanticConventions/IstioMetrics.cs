@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Kiali.Tracing.SemanticConventions;
 
 /// <summary>Names of Istio's metric families.</summary>
@@ -15,6 +17,32 @@ public static class IstioMetrics
     /// <summary>Histogram: response sizes, bytes.</summary>
     public const string ResponseBytes = "istio_response_bytes";
 
-    /// <summary>Counter: bytes that a TCP caller sent. Istio names both TCP counters from the callee's side.</summary>
+    /// <summary>Counter: messages that a gRPC caller sent.</summary>
+    public const string RequestMessagesTotal = "istio_request_messages_total";
+
+    /// <summary>Counter: messages that a gRPC caller received.</summary>
+    public const string ResponseMessagesTotal = "istio_response_messages_total";
+
+    /// <summary>Counter: bytes that a TCP caller sent. Istio names both TCP counters from the callee's side (istio#32399).</summary>
     public const string TcpReceivedBytesTotal = "istio_tcp_received_bytes_total";
+
+    /// <summary>Counter: bytes that a TCP caller received.</summary>
+    public const string TcpSentBytesTotal = "istio_tcp_sent_bytes_total";
+
+    /// <summary>Counter: TCP connections opened.</summary>
+    public const string TcpConnectionsOpenedTotal = "istio_tcp_connections_opened_total";
+
+    /// <summary>Counter: TCP connections closed.</summary>
+    public const string TcpConnectionsClosedTotal = "istio_tcp_connections_closed_total";
+
+    /// <summary>All series that analyses compute with, suffix included, those of a family together and a histogram's buckets first: what a snapshot keeps.</summary>
+    public static ImmutableArray<string> SeriesNames { get; } =
+    [
+        RequestsTotal,
+        RequestDurationMilliseconds + "_bucket", RequestDurationMilliseconds + "_sum", RequestDurationMilliseconds + "_count",
+        RequestBytes + "_bucket", RequestBytes + "_sum", RequestBytes + "_count",
+        ResponseBytes + "_bucket", ResponseBytes + "_sum", ResponseBytes + "_count",
+        RequestMessagesTotal, ResponseMessagesTotal,
+        TcpReceivedBytesTotal, TcpSentBytesTotal, TcpConnectionsOpenedTotal, TcpConnectionsClosedTotal,
+    ];
 }

@@ -31,4 +31,12 @@ public static class LogKeys
 
     /// <summary>Keys of the time at which a structured line was written.</summary>
     public static ImmutableArray<string> Times { get; } = ["time", "ts", "timestamp", "@timestamp", "datetime"];
+
+    /// <summary>Whether a key names a trace, a span, a request or a severity.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsTelling(string key)
+        => TraceIds.Contains(key, StringComparer.OrdinalIgnoreCase) || SpanIds.Contains(key, StringComparer.OrdinalIgnoreCase)
+            || RequestIds.Contains(key, StringComparer.OrdinalIgnoreCase) || Severities.Contains(key, StringComparer.OrdinalIgnoreCase)
+            || key.Equals(TraceParent, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,4 +17,14 @@ public interface ICatalogSource : ISource
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered by reference.</returns>
     Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken) => GetWorkloadsAsync(cancellationToken);
+
+    /// <summary>The workloads of some namespaces, for sources that are asked less than for all.</summary>
+    /// <param name="namespaces">The namespaces; empty for all.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads, ordered by reference.</returns>
+    async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(ImmutableArray<string> namespaces, CancellationToken cancellationToken)
+    {
+        Answer<ImmutableArray<Workload>> all = await GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+        return namespaces.IsEmpty ? all : all with { Value = [.. all.Value.Where(workload => namespaces.Contains(workload.Ref.Namespace))] };
+    }
 }

@@ -20,6 +20,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>Whether it goes on while it is asked, so that now is the clock's; false for files.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>The namespace to look in when none is named, for instance that of a kubeconfig's context; null when it has none of its own.</summary>
+    public string? DefaultNamespace { get; init; }
+
     /// <summary>The recorded range; null when it is live or has no times.</summary>
     public TimeRange? RecordedRange { get; init; }
 
@@ -31,6 +34,15 @@ public sealed record OpenedSource : IAsyncDisposable
 
     /// <summary>What answers PromQL; null for everything but a server of metrics.</summary>
     public IPromQlSource? PromQl { get; init; }
+
+    /// <summary>Its samples as they were scraped, for snapshots; null when it has none to give.</summary>
+    public IRawMetricSource? RawMetrics { get; init; }
+
+    /// <summary>Its finished statistics of metrics, where it does not give the growth that <see cref="Metrics"/> have; null when it has none to give.</summary>
+    public IMetricStatisticsSource? MetricStatistics { get; init; }
+
+    /// <summary>The exemplars of its metrics; null when it has none to give.</summary>
+    public IExemplarSource? Exemplars { get; init; }
 
     /// <summary>Its logs; null when it has none to give.</summary>
     public ILogSource? Logs { get; init; }
@@ -50,11 +62,18 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>What is to be closed with it; null when nothing is.</summary>
     public IAsyncDisposable? Owned { get; init; }
 
-    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>promql</c>, <c>logs</c>, <c>catalog</c>.</summary>
+    /// <summary>Its metrics where they can be computed with: as growth, with buckets unless it has nothing better to give; null when it gives finished statistics.</summary>
+    public IMetricSource? GrowthSource => MetricStatistics is null || Metrics is { HasBuckets: true } ? Metrics : null;
+
+    /// <summary>Whether it has metrics, as growth or as finished statistics.</summary>
+    public bool HasMetrics => Metrics is not null || MetricStatistics is not null;
+
+    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>exemplars</c>, <c>promql</c>, <c>logs</c>, <c>catalog</c>.</summary>
     public ImmutableArray<string> Capabilities =>
     [
         .. Traces is null ? Array.Empty<string>() : ["traces"],
-        .. Metrics is null ? Array.Empty<string>() : ["metrics"],
+        .. HasMetrics ? ["metrics"] : Array.Empty<string>(),
+        .. Exemplars is null ? Array.Empty<string>() : ["exemplars"],
         .. PromQl is null ? Array.Empty<string>() : ["promql"],
         .. Logs is null ? Array.Empty<string>() : ["logs"],
         .. Catalog is null ? Array.Empty<string>() : ["catalog"],

@@ -48,7 +48,8 @@ public static class GraphView
         ImmutableArray<string> namespaces = result.Namespaces.IsEmpty
             ? [.. result.Graph.Nodes.Select(node => node.Namespace).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : result.Namespaces;
-        string subject = namespaces.IsEmpty ? "all namespaces"
+        string subject = result.Options.Focus is { } focus ? $"{focus.Kind.ToString().ToLowerInvariant()} {focus.Name}{(focus.Namespace is null ? string.Empty : "." + focus.Namespace)}"
+            : namespaces.IsEmpty ? "all namespaces"
             : namespaces.Length <= 4 ? string.Join(", ", namespaces)
             : NumberText.Counted(namespaces.Length, "namespace");
         TimeRange range = result.Window.Range;
@@ -136,11 +137,15 @@ public static class GraphView
     private static TableBlock EdgeTable(GraphResult result, ImmutableArray<MeshEdge> edges)
     {
         Dictionary<string, MeshNode> nodes = result.Graph.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
+        bool hasMessages = result.Graph.Edges.Any(edge => edge.Traffic.MessagesPerSecond is not null);
         bool hasBytes = result.Graph.Edges.Any(edge => edge.Traffic.BytesPerSecond is not null);
+        bool hasClusters = HasSeveralClusters(result.Graph);
         ImmutableArray<TableColumn> columns =
         [
             new("from") { Width = 150 }, new("to") { Width = 130 }, new("protocol") { Width = 76 },
-            new("rps", CellAlign.Right) { Width = 56 }, .. hasBytes ? [new TableColumn("B/s", CellAlign.Right) { Width = 70 }] : ImmutableArray<TableColumn>.Empty,
+            new("rps", CellAlign.Right) { Width = 56 },
+            .. hasMessages ? [new TableColumn($"msg/s{Direction(result.Options.Grpc)}", CellAlign.Right) { Width = 70 }] : ImmutableArray<TableColumn>.Empty,
+            .. hasBytes ? [new TableColumn($"B/s{Direction(result.Options.Tcp)}", CellAlign.Right) { Width = 70 }] : ImmutableArray<TableColumn>.Empty,
             new("errors %", CellAlign.Right) { Width = 76 }, new("p95 ms", CellAlign.Right) { Width = 70 }, new("mTLS %", CellAlign.Right) { Width = 70 },
             new("health", CellAlign.Center) { Width = 110 }, new(result.Overlay is null ? "codes" : "trace"),
         ];
@@ -152,8 +157,10 @@ public static class GraphView
             string errors = NumberText.Percent(traffic.ErrorPercent);
             return TableRow.Of(
             [
-                Named(nodes[edge.Source]), Named(nodes[edge.Target]), traffic.Protocol,
-                NumberText.Fixed(traffic.RequestsPerSecond ?? double.NaN, 2), .. hasBytes ? [NumberText.Fixed(traffic.BytesPerSecond ?? double.NaN, 0)] : ImmutableArray<TableCell>.Empty,
+                Named(nodes[edge.Source], hasClusters), Named(nodes[edge.Target], hasClusters), traffic.Protocol,
+                NumberText.Fixed(traffic.RequestsPerSecond ?? double.NaN, 2),
+                .. hasMessages ? [NumberText.Fixed(traffic.MessagesPerSecond ?? double.NaN, 2)] : ImmutableArray<TableCell>.Empty,
+                .. hasBytes ? [NumberText.Fixed(traffic.BytesPerSecond ?? double.NaN, 0)] : ImmutableArray<TableCell>.Empty,
                 traffic.ErrorPercent > 0 ? TextRun.Strong(errors) : errors,
                 NumberText.Fixed(edge.ResponseTimes.P95 ?? double.NaN, 0), NumberText.Fixed(edge.MtlsPercent ?? double.NaN, 0),
                 HealthCell(edge.Health, edge.OnlyInTrace),
@@ -173,8 +180,10 @@ public static class GraphView
     private static TableBlock NodeTable(GraphResult result)
     {
         bool hasTrace = result.Overlay is not null;
+        bool hasClusters = HasSeveralClusters(result.Graph);
         ImmutableArray<TableColumn> columns =
         [
+            .. hasClusters ? [new TableColumn("cluster") { Width = 110 }] : ImmutableArray<TableColumn>.Empty,
             new("namespace") { Width = 130 }, new("name") { Width = 170 }, new("kind") { Width = 76 },
             new("rps", CellAlign.Right) { Width = 56 }, new("errors %", CellAlign.Right) { Width = 76 }, new("health", CellAlign.Center) { Width = 110 },
             .. hasTrace
@@ -183,7 +192,8 @@ public static class GraphView
         ];
         return new TableBlock(
             columns,
-            [.. result.Graph.Nodes.OrderBy(node => node.Namespace, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal).ThenBy(node => node.Id, StringComparer.Ordinal).Select(Row)]);
+            [.. result.Graph.Nodes.OrderBy(node => hasClusters ? node.Cluster : null, StringComparer.Ordinal)
+                .ThenBy(node => node.Namespace, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal).ThenBy(node => node.Id, StringComparer.Ordinal).Select(Row)]);
 
         TableRow Row(MeshNode node)
         {
@@ -191,7 +201,8 @@ public static class GraphView
             int failed = node.Spans.Count(span => span.Error);
             return TableRow.Of(
             [
-                node.Namespace ?? string.Empty, node.Name, Json.GraphWords.Of(node.NodeType),
+                .. hasClusters ? [node.Cluster ?? string.Empty] : ImmutableArray<TableCell>.Empty,
+                node.Namespace ?? string.Empty, node.Name, node.IsWaypoint ? "waypoint" : Json.GraphWords.Of(node.NodeType),
                 NumberText.Fixed(traffic?.RequestsPerSecond ?? double.NaN, 2), NumberText.Percent(traffic?.ErrorPercent), HealthCell(node.Health, node.OnlyInTrace),
                 .. hasTrace && !node.Spans.IsEmpty
                     ? [
@@ -205,7 +216,24 @@ public static class GraphView
         }
     }
 
-    private static TableCell Named(MeshNode node) => TableCell.Of(node.Name) with { Tooltip = node.Namespace is { } inNamespace ? $"{node.Name} in {inNamespace}" : node.Name };
+    private static TableCell Named(MeshNode node, bool withCluster)
+    {
+        string where = string.Join(" of ", new[] { node.Namespace, withCluster ? node.Cluster : null }.OfType<string>());
+        return TableCell.Of(withCluster && node.Cluster is { } cluster ? $"{node.Name} · {cluster}" : node.Name) with
+        {
+            Tooltip = where.Length > 0 ? $"{node.Name} in {where}" : node.Name,
+        };
+    }
+
+    private static bool HasSeveralClusters(MeshGraph graph)
+        => graph.Nodes.Select(node => node.Cluster).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1;
+
+    private static string Direction(TrafficRate rate) => rate switch
+    {
+        TrafficRate.Received => " received",
+        TrafficRate.Total => " both ways",
+        _ => string.Empty,
+    };
 
     private static TableCell HealthCell(HealthStatus health, bool onlyInTrace) => (health, onlyInTrace) switch
     {

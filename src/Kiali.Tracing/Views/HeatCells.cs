@@ -51,8 +51,9 @@ public static class HeatCells
 
     /// <summary>The scale of the colours, as a row of cells.</summary>
     /// <param name="absolute">Whether the colours go by the difference (±10 ms) instead of the multiple.</param>
+    /// <param name="hasBuckets">Whether what is not told apart lies in one bucket; else only within a millisecond.</param>
     /// <returns>A table without header: faster, the five colours with their values, slower, and the two cells without colour.</returns>
-    public static TableBlock Scale(bool absolute) => new(
+    public static TableBlock Scale(bool absolute, bool hasBuckets = true) => new(
         [
             new("", CellAlign.Right) { Width = 56 },
             .. Enumerable.Repeat(new TableColumn("", CellAlign.Center) { Width = 54 }, 5),
@@ -67,7 +68,7 @@ public static class HeatCells
                 Stop(absolute, 1, "×2", "+5"),
                 Stop(absolute, 2, "≥\u00a0×4", "≥\u00a0+10\u00a0ms"),
                 "slower",
-                new TableCell { Lines = ["≈\u00a0same\u00a0bucket"], Tone = Palette.NotToldApartCell },
+                new TableCell { Lines = [hasBuckets ? "≈\u00a0same\u00a0bucket" : "≈\u00a0within\u00a01\u00a0ms"], Tone = Palette.NotToldApartCell },
                 new TableCell { Lines = ["no\u00a0data"], Tone = Palette.NoDataCell }),
         ])
     {

@@ -15,7 +15,7 @@ public static class HeatmapTables
     /// <param name="absolute">Whether colours go by the difference.</param>
     /// <returns>The table.</returns>
     public static TableBlock Matrix(HeatmapResult result, bool absolute)
-        => Table(result, result.Matrix.Cells, $"before {TimeText.Seconds(result.Matrix.AnchorUnixNano)}", absolute, withRequests: true);
+        => Table(result, result.Matrix.Cells, $"before {TimeText.Seconds(result.Matrix.AnchorUnixNano)}", absolute, withRequests: !result.IsFinished);
 
     /// <summary>Kiali's mean over the proxy spans.</summary>
     /// <param name="result">The heatmap.</param>
@@ -67,8 +67,8 @@ public static class HeatmapTables
                 : $", in the last bucket, > {NumberText.ShortMilliseconds(lower)} ms"
             : string.Empty;
         string few = cell.Reason == HeatmapReason.FewRequests ? "; few requests" : string.Empty;
-        return $"{NumberText.Milliseconds(durationMs)} ms against {cell.Statistic} of {cell.Interval}: {NumberText.Milliseconds(metric)} ms{bucket}, "
-            + $"{NumberText.Count((long)Math.Round(cell.Requests ?? 0))} requests{few}";
+        string requests = cell.Requests is { } count ? $", {NumberText.Count((long)Math.Round(count))} requests" : string.Empty;
+        return $"{NumberText.Milliseconds(durationMs)} ms against {cell.Statistic} of {cell.Interval}: {NumberText.Milliseconds(metric)} ms{bucket}{requests}{few}";
     }
 
     /// <summary>Why a cell is empty, in words.</summary>

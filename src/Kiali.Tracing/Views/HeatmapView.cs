@@ -28,7 +28,7 @@ public static class HeatmapView
             $"Difference in ms, and the request as a multiple of the statistic. Colour: the {(options.AbsoluteScale ? "difference, ±10 ms as in Kiali" : "multiple")}.",
         ]));
         blocks.Add(HeatmapTables.Matrix(result, options.AbsoluteScale));
-        blocks.Add(HeatCells.Scale(options.AbsoluteScale));
+        blocks.Add(HeatCells.Scale(options.AbsoluteScale, !result.IsFinished));
         blocks.AddRange(Reasons(result).Select(LineBlock.Of));
         if (result.Mean.Cells.Any(cell => cell.MetricMs is not null))
         {

@@ -3,6 +3,7 @@ using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Json;
+using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Views;
@@ -30,6 +31,7 @@ public static class MetricsView
                 .. result.Warnings.Select(warning => new MessageBlock(result.Complete ? MessageKind.Warning : MessageKind.Partial, warning.Message)),
                 new FigureBlock(MetricsFigure.Of(result)),
                 .. spans.IsEmpty ? [] : SpanBlocks(spans, callName),
+                .. result.Directions.Where(charts => !charts.Exemplars.IsEmpty).Select(charts => ExemplarFold(charts, callName)),
             ],
         };
     }
@@ -40,13 +42,14 @@ public static class MetricsView
         return
         [
             TextRun.Strong("metrics"),
-            $" · {result.Workload} {sides} · {TimeText.Window(result.Window.Range)} · step {TimeText.Interval(result.Sampling.Step)}",
+            $" · {result.Workload} {sides}{(result.Peer is { } peer ? $", with {peer} only" : string.Empty)} · {TimeText.Window(result.Window.Range)} · step {TimeText.Interval(result.Sampling.Step)}",
         ];
     }
 
     private static string FindingOf(DirectionCharts charts, MetricsResult result)
     {
-        string who = charts.Reporter == IstioReporters.Waypoint ? " As its waypoint tells, it has no proxy of its own." : string.Empty;
+        string who = result.Reporter is not null ? $" As the {result.Reporter}'s proxies tell."
+            : charts.Reporter == IstioReporters.Waypoint ? " As its waypoint tells, it has no proxy of its own." : string.Empty;
         string side = result.Directions.Length > 1 ? (charts.Direction == TrafficDirection.Inbound ? "Inbound: " : "Outbound: ") : string.Empty;
         return side + MetricsText.Finding(charts) + who;
     }
@@ -63,6 +66,25 @@ public static class MetricsView
         return sampling.LackingAtShortest > 0
             ? $"{each}: in {TimeText.Interval(sampling.Shortest)} {NumberText.Count(sampling.LackingAtShortest)} of {NumberText.Counted(sampling.Times.Count, "point")} would lack the two samples that a rate needs."
             : $"{each}.";
+    }
+
+    private static FoldBlock ExemplarFold(DirectionCharts charts, string callName)
+    {
+        ImmutableArray<MetricExemplar> slowest =
+            [.. charts.Exemplars.OrderByDescending(exemplar => exemplar.Value).ThenBy(exemplar => exemplar.UnixNano).Take(ShownSpans)];
+        TableBlock table = new(
+            [new("time"), new("ms", CellAlign.Right), new("trace"), new("next")],
+            [
+                .. slowest.Select(exemplar => exemplar.TraceId?.ToString() is { } id
+                    ? TableRow.Of(
+                        TimeText.TimeOfDay(exemplar.UnixNano),
+                        NumberText.Milliseconds(exemplar.Value),
+                        TableCell.Of(TextRun.Code(NameText.ShortId(id))) with { Tooltip = id },
+                        TableCell.Of(TextRun.Code($"{callName} trace {NameText.ShortId(id)}")))
+                    : TableRow.Of(TimeText.TimeOfDay(exemplar.UnixNano), NumberText.Milliseconds(exemplar.Value), TableCell.Empty, TableCell.Empty)),
+                .. charts.Exemplars.Length > slowest.Length ? [TableRow.More(charts.Exemplars.Length - slowest.Length)] : ImmutableArray<TableRow>.Empty,
+            ]);
+        return new FoldBlock($"{NumberText.Counted(charts.Exemplars.Length, "exemplar")} {ContractWords.Of(charts.Direction)}, slowest first", [table]);
     }
 
     private static IEnumerable<ViewBlock> SpanBlocks(ImmutableArray<OverlaidSpan> spans, string callName)

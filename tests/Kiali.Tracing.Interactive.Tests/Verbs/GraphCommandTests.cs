@@ -95,6 +95,11 @@ public class GraphCommandTests
     [InlineData("graph --trace ffffffffffffffffffffffffffffffff", ExitCodes.NotFound, "No trace")]
     [InlineData("graph -n bokinfo", ExitCodes.NotFound, "bookinfo")]
     [InlineData("graph --type worklod", ExitCodes.Usage, "workload")]
+    [InlineData("graph --grpc message", ExitCodes.Usage, "requests")]
+    [InlineData("graph --tcp requests", ExitCodes.Usage, "sent")]
+    [InlineData("graph --ambient all", ExitCodes.Usage, "ztunnel")]
+    [InlineData("graph -w ratings-v1 -s ratings", ExitCodes.Usage, "one thing")]
+    [InlineData("graph -w ratings-v2", ExitCodes.NotFound, "ratings-v1")]
     public async Task Bad_input_is_one_clear_line_and_the_right_exit_code(string line, int exitCode, string says)
     {
         SampleVerbs run = await SampleVerbs.RunAsync(line);
@@ -111,6 +116,40 @@ public class GraphCommandTests
 
         Assert.Equal(ExitCodes.Success, run.Outcome.ExitCode);
         Assert.Contains("No traffic in the window.", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workloads_graph_is_its_part_of_the_whole()
+    {
+        Dictionary<string, JsonElement> whole = Edges((await SampleVerbs.RunAsync($"graph {Incident} --format json")).Json);
+        Dictionary<string, JsonElement> part = Edges((await SampleVerbs.RunAsync($"graph {Incident} -w reviews-v3 --format json")).Json);
+        Dictionary<string, JsonElement> service = Edges((await SampleVerbs.RunAsync($"graph {Incident} -s ratings --format json")).Json);
+        Dictionary<string, JsonElement> app = Edges((await SampleVerbs.RunAsync($"graph {Incident} -a ratings --format json")).Json);
+
+        Assert.Equal(
+            ["productpage-v1>reviews", "ratings>ratings-v1", "reviews-v3>ratings", "reviews>reviews-v3"], part.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Rate(whole["reviews>reviews-v3"]), Rate(part["reviews>reviews-v3"]), 6);
+        Assert.Equal(["ratings>ratings-v1", "reviews-v2>ratings", "reviews-v3>ratings"], service.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(service.Keys.Order(StringComparer.Ordinal), app.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Rate(whole["ratings>ratings-v1"]), Rate(service["ratings>ratings-v1"]), 6);
+    }
+
+    [Fact]
+    public async Task A_namespaces_graph_has_the_rates_of_the_whole()
+    {
+        Dictionary<string, JsonElement> whole = Edges((await SampleVerbs.RunAsync($"graph {Incident} --format json")).Json);
+        Dictionary<string, JsonElement> bookinfo = Edges((await SampleVerbs.RunAsync($"graph {Incident} -n bookinfo --cluster Kubernetes --format json")).Json);
+
+        Assert.Equal(whole.Keys.Order(StringComparer.Ordinal), bookinfo.Keys.Order(StringComparer.Ordinal));
+        Assert.All(whole, edge => Assert.Equal(Rate(edge.Value), Rate(bookinfo[edge.Key]), 9));
+    }
+
+    [Fact]
+    public async Task What_is_not_measured_is_not_drawn()
+    {
+        SampleVerbs run = await SampleVerbs.RunAsync($"graph {Incident} --http none --format json");
+
+        Assert.Empty(run.Json.GetProperty("edges").EnumerateArray());
     }
 
     private static async Task<string> SomeTraceAsync()

@@ -99,12 +99,46 @@ public sealed class MetricsCommandTests
     [InlineData("metrics -w ratings-v1 --step 1s", "--step 1s gives more than 2,000 points")]
     [InlineData("metrics -w ratings-v1 --direction sideways", "sideways")]
     [InlineData("metrics -w ratings-v1 --limit 0", "--limit")]
+    [InlineData("metrics -w ratings-v1 --by reporter", "--reporter chooses")]
+    [InlineData("metrics -w ratings-v1 --by re-mote", "cannot be split by \"re-mote\"")]
+    [InlineData("metrics -w ratings-v1 --by code,flags,service", "--by takes up to 2 words, not 3")]
+    [InlineData("metrics -w ratings-v1 --reporter both", "both")]
     public async Task What_cannot_be_charted_is_refused_with_the_reason(string line, string reason)
     {
         SampleVerbs run = await SampleVerbs.RunAsync(line);
 
         Assert.Equal(ExitCodes.Usage, run.Outcome.ExitCode);
         Assert.Contains(reason, run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_are_split_by_the_response_code_and_add_up()
+    {
+        JsonElement whole = (await SampleVerbs.RunAsync($"metrics -w reviews-v3 {Hour} --format json")).Json.GetProperty("charts")[1];
+        SampleVerbs run = await SampleVerbs.RunAsync($"metrics -w reviews-v3 {Hour} --by code --format json");
+        JsonElement[] series = [.. run.Json.GetProperty("charts")[1].GetProperty("series").EnumerateArray()];
+
+        Assert.Equal(ExitCodes.Success, run.Outcome.ExitCode);
+        Assert.Equal(["200", "503"], series.Select(one => one.GetProperty("labels").GetProperty("response_code").GetString()).Order(StringComparer.Ordinal));
+        for (int point = 0; point < whole.GetProperty("series")[0].GetProperty("points").GetArrayLength(); point++)
+        {
+            double?[] parts = [.. series.Select(one => one.GetProperty("points")[point][1]).Where(value => value.ValueKind == JsonValueKind.Number).Select(value => (double?)value.GetDouble())];
+            JsonElement all = whole.GetProperty("series")[0].GetProperty("points")[point][1];
+            Assert.Equal(all.ValueKind == JsonValueKind.Number ? all.GetDouble() : 0, parts.Sum()!.Value, 6);
+        }
+    }
+
+    [Fact]
+    public async Task Peers_add_up_to_all_requests()
+    {
+        double Rate(SampleVerbs run) => run.Json.GetProperty("charts")[1].GetProperty("series")[0].GetProperty("points")[20][1].GetDouble();
+
+        double whole = Rate(await SampleVerbs.RunAsync($"metrics -w ratings-v1 {Hour} --format json"));
+        double second = Rate(await SampleVerbs.RunAsync($"metrics -w ratings-v1 {Hour} --peer reviews-v2 --format json"));
+        double third = Rate(await SampleVerbs.RunAsync($"metrics -w ratings-v1 {Hour} --peer reviews-v3 --format json"));
+
+        Assert.True(second > 0 && third > 0);
+        Assert.Equal(whole, second + third, 6);
     }
 
     [Fact]

@@ -33,10 +33,14 @@ internal sealed class SampleVerbs : IVerbOutput
         }
     }
 
-    public static async Task<SampleVerbs> RunAsync(string line, params string[] sources)
+    public static Task<SampleVerbs> RunAsync(string line, params string[] sources) => RunAsync(line, source => source, sources);
+
+    /// <summary>Runs a verb on sources that are changed as they are opened.</summary>
+    public static async Task<SampleVerbs> RunAsync(string line, Func<OpenedSource, OpenedSource> change, params string[] sources)
     {
         SampleVerbs output = new();
-        await using KialiSession session = new(SourceRegistry.OpenAsync, TimeProvider.System);
+        await using KialiSession session = new(
+            async (uri, options, token) => change(await SourceRegistry.OpenAsync(uri, options, token)), TimeProvider.System);
         VerbRunner runner = new(VerbTable.Create(), session, HostKind.Shell, () => [.. (sources is [] ? [SampleIncident.Uri] : sources).Select(uri => new ConnectionRequest(uri))]);
         output.Outcome = await runner.RunAsync(line, output, CancellationToken.None);
         return output;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Kiali.Tracing.Metrics;
 
 namespace Kiali.Tracing.Sources.Tests.Referee;
@@ -33,7 +32,7 @@ internal static class PromQl
 
     private static string Matchers(MetricSelector selector) => "{" + string.Join(',', selector.Matchers.Select(Matcher)) + "}";
 
-    private static string Matcher(LabelMatcher matcher) => matcher.Values is [string single]
+    private static string Matcher(LabelMatcher matcher) => matcher is { Kind: LabelMatchKind.Equal, Values: [string single] }
         ? $"{matcher.Name}{(matcher.Negated ? "!=" : "=")}\"{single}\""
-        : $"{matcher.Name}{(matcher.Negated ? "!~" : "=~")}\"{string.Join('|', matcher.Values.Select(Regex.Escape)).Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
+        : $"{matcher.Name}{(matcher.Negated ? "!~" : "=~")}\"{matcher.Pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}\"";
 }

@@ -86,8 +86,8 @@ public sealed class SampleRefereeTests(SampleReferee referee) : IClassFixture<Sa
         => Gen.Select(Window, Namespaces).SampleAsync(
             async (window, namespaces) =>
             {
-                GraphQueries queries = GraphQueries.Of(window, new GraphOptions { Namespaces = namespaces });
-                foreach (CounterQuery query in queries.Requests.Concat(queries.Security))
+                GraphQueries queries = GraphQueries.Of(window, new GraphOptions { Namespaces = namespaces, Grpc = TrafficRate.Total, Tcp = TrafficRate.Total });
+                foreach (CounterQuery query in queries.Requests.Concat(queries.Security).Concat(queries.SentMessages).Concat(queries.ReceivedBytes).Concat(queries.ConnectionSecurity))
                 {
                     Answer<ImmutableArray<MetricSeries>> ours = await referee.Metrics.GetCounterIncreasesAsync(query, default);
                     Agreement.CountersEqual(ours.Value, await referee.Server.AskAsync(PromQl.Of(query), query.Times.StartUnixMillis), PromQl.Of(query));
@@ -109,6 +109,7 @@ public sealed class SampleRefereeTests(SampleReferee referee) : IClassFixture<Sa
         string[] kialis =
         [
             "reporter=\"source\",source_workload_namespace!=\"bookinfo\",destination_workload_namespace=\"unknown\",destination_workload=\"unknown\",destination_service=~\"^.+\\\\.bookinfo\\\\..+$\"",
+            "reporter=\"source\",source_workload_namespace!=\"bookinfo\",destination_workload_namespace=\"bookinfo\"",
             "reporter=~\"waypoint|destination\",destination_workload_namespace=\"bookinfo\"",
             "reporter=~\"waypoint|source\",source_workload_namespace=\"bookinfo\"",
         ];

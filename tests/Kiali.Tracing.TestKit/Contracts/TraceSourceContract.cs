@@ -7,6 +7,9 @@ namespace Kiali.Tracing.TestKit.Contracts;
 /// <summary>What every source of traces promises; a source's tests inherit it. The source must hold at least three traces, one of them with a failure.</summary>
 public abstract class TraceSourceContract
 {
+    /// <summary>Whether a 64-bit id finds the trace whose low half it is; false for a live back end that knows ids as a whole only.</summary>
+    protected virtual bool KnowsLowHalves => true;
+
     /// <summary>Opens the source.</summary>
     protected abstract Task<OpenedSource> OpenAsync();
 
@@ -35,7 +38,7 @@ public abstract class TraceSourceContract
     {
         await using OpenedSource source = await OpenAsync();
         TraceId id = (await FindAsync(source, new TraceQuery())).TraceIds[0];
-        Assert.Equal(id, (await source.Traces!.GetTraceAsync(new TraceId(0, id.Low), CancellationToken.None)).Value?.TraceId);
+        Assert.Equal(KnowsLowHalves ? id : null, (await source.Traces!.GetTraceAsync(new TraceId(0, id.Low), CancellationToken.None)).Value?.TraceId);
     }
 
     [Fact]
@@ -91,7 +94,9 @@ public abstract class TraceSourceContract
         Answer<TraceSet> answer = await source.Traces!.FindTracesAsync(new TraceQuery { Limit = 2 }, CancellationToken.None);
         Assert.Equal(all[^2..].AsEnumerable(), answer.Value.TraceIds);
         Assert.False(answer.Complete);
-        Assert.Contains(answer.Warnings, warning => warning.Code == "limit" && warning.Count == all.Length - 2);
+
+        // A live back end tells whether there are more, not how many.
+        Assert.Contains(answer.Warnings, warning => warning.Code == "limit" && (source.IsLive ? warning.Count >= 1 : warning.Count == all.Length - 2));
         Assert.DoesNotContain(
             (await source.Traces.FindTracesAsync(new TraceQuery { Limit = all.Length }, CancellationToken.None)).Warnings, warning => warning.Code == "limit");
         await Assert.ThrowsAsync<ArgumentException>(() => source.Traces.FindTracesAsync(new TraceQuery { Limit = 0 }, CancellationToken.None));

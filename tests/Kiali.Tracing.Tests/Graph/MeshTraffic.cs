@@ -97,7 +97,7 @@ internal sealed class MeshTraffic
     public GraphAnswers Answers(Func<IEnumerable<MetricSeries>, IEnumerable<MetricSeries>>? shuffle = null) => new()
     {
         Requests = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_requests) ?? _requests])],
-        Bytes = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_bytes) ?? _bytes])],
+        SentBytes = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_bytes) ?? _bytes])],
         Security = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_security) ?? _security])],
         ResponseTimes = [Answer.Whole(new HistogramAnswer([.. _times], _times.Count))],
     };

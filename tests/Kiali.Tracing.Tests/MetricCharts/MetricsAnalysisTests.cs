@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
@@ -163,8 +164,8 @@ public sealed class MetricsAnalysisTests
         Warning warning = new("partial", "Two shards did not answer.", 2, "memory:");
         MetricsAnswers partial = answers with
         {
-            Requests = Answer.Partial(answers.Requests.Value, [warning]),
-            RequestBytes = Answer.Partial(answers.RequestBytes.Value, [warning]),
+            Counters = answers.Counters.ToImmutableSortedDictionary(
+                counter => counter.Key, counter => Answer.Partial(counter.Value.Value, [warning]), StringComparer.Ordinal),
         };
 
         MetricsResult result = MetricsAnalysis.Compute(window, options, sampling, [partial]);

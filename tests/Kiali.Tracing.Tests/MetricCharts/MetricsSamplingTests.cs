@@ -90,11 +90,7 @@ public sealed class MetricsSamplingTests
 
         return interval.TotalSeconds;
 
-        async Task<HashSet<long>> FindAsync(TimeSpan lookBack) =>
-        [
-            .. (await traffic.GetCounterIncreasesAsync(
-                    MetricsQueries.Presence(options, TrafficDirection.Inbound, times, lookBack), CancellationToken.None)).Value
-                .SelectMany(series => series.Points).Select(point => point.UnixMillis),
-        ];
+        Task<IReadOnlySet<long>> FindAsync(TimeSpan lookBack)
+            => MetricsPresence.AskAsync(traffic, options, TrafficDirection.Inbound, times, lookBack, CancellationToken.None);
     }
 }

@@ -4,6 +4,7 @@ using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
+using Kiali.Tracing.TestKit;
 
 namespace Kiali.Tracing.Tests.MetricCharts;
 
@@ -40,14 +41,16 @@ internal sealed class ScrapedTraffic(double scrapeSeconds = 15) : IMetricSource
         string grpc = "",
         string reporter = IstioReporters.Destination,
         int from = -600,
-        int to = 3600)
+        int to = 3600,
+        bool withSizes = false,
+        params ReadOnlySpan<Label> more)
     {
         string side = reporter == IstioReporters.Source ? "source" : "destination";
         Label[] labels =
         [
             new(IstioLabels.Reporter, reporter), new(IstioLabels.ResponseCode, code), new(IstioLabels.RequestProtocol, protocol),
             new(IstioLabels.GrpcResponseStatus, grpc), new($"{side}_workload", Workload.Name), new($"{side}_workload_namespace", Workload.Namespace),
-            new($"{side}_cluster", Workload.Cluster!),
+            new($"{side}_cluster", Workload.Cluster!), .. more,
         ];
         List<long> times = [];
         List<double> counts = [];
@@ -79,22 +82,48 @@ internal sealed class ScrapedTraffic(double scrapeSeconds = 15) : IMetricSource
         Put(IstioMetrics.RequestsTotal, counts);
         Put(IstioMetrics.RequestDurationMilliseconds + HistogramAggregator.CountSuffix, counts);
         Put(IstioMetrics.RequestDurationMilliseconds + HistogramAggregator.SumSuffix, sums);
+        if (withSizes)
+        {
+            // A request has as many bytes as its duration has milliseconds.
+            Put(IstioMetrics.RequestBytes + HistogramAggregator.CountSuffix, counts);
+            for (int index = 0; index < Bounds.Length; index++)
+            {
+                int bucket = index;
+                Put(IstioMetrics.RequestBytes + HistogramAggregator.BucketSuffix, buckets.Select(row => row[bucket]), new Label(IstioLabels.UpperBound, BoundOf(bucket)));
+            }
+        }
+
         Put(IstioMetrics.RequestBytes + HistogramAggregator.SumSuffix, counts.Select(value => value * 100));
         Put(IstioMetrics.ResponseBytes + HistogramAggregator.SumSuffix, counts.Select(value => value * 250));
         for (int index = 0; index < Bounds.Length; index++)
         {
             int bucket = index;
-            string bound = double.IsInfinity(Bounds[index]) ? "+Inf" : Bounds[index].ToString(CultureInfo.InvariantCulture);
             Put(
                 IstioMetrics.RequestDurationMilliseconds + HistogramAggregator.BucketSuffix,
                 buckets.Select(row => row[bucket]),
-                new Label(IstioLabels.UpperBound, bound));
+                new Label(IstioLabels.UpperBound, BoundOf(bucket)));
         }
 
         return this;
 
-        void Put(string name, IEnumerable<double> values, params ReadOnlySpan<Label> more)
-            => _series.Add(new RawSeries(name, LabelSet.Create([.. labels, .. more]), [.. times], [.. values]));
+        static string BoundOf(int index) => double.IsInfinity(Bounds[index]) ? "+Inf" : Bounds[index].ToString(CultureInfo.InvariantCulture);
+
+        void Put(string name, IEnumerable<double> values, params ReadOnlySpan<Label> added)
+            => _series.Add(new RawSeries(name, LabelSet.Create([.. labels, .. added]), [.. times], [.. values]));
+    }
+
+    /// <summary>A counter that grows evenly, told by one proxy.</summary>
+    public ScrapedTraffic Count(string family, double perSecond, string reporter = IstioReporters.Destination, params ReadOnlySpan<Label> more)
+    {
+        string side = reporter == IstioReporters.Source ? "source" : "destination";
+        long[] times = [.. Enumerable.Range(0, (int)(4200 / scrapeSeconds)).Select(index => (long)((StartUnixSeconds - 600 + (index * scrapeSeconds)) * 1000))];
+        LabelSet labels = LabelSet.Create(
+        [
+            new(IstioLabels.Reporter, reporter), new($"{side}_workload", Workload.Name), new($"{side}_workload_namespace", Workload.Namespace),
+            new($"{side}_cluster", Workload.Cluster!), .. more,
+        ]);
+        _series.Add(new RawSeries(family, labels, [.. times], [.. times.Select((_, index) => 1000 + (index * scrapeSeconds * perSecond))]));
+        return this;
     }
 
     public Task<Answer<HistogramAnswer>> GetHistogramIncreasesAsync(HistogramQuery query, CancellationToken cancellationToken)
@@ -107,8 +136,8 @@ internal sealed class ScrapedTraffic(double scrapeSeconds = 15) : IMetricSource
     public Task<Answer<ImmutableArray<MetricSeries>>> GetCounterIncreasesAsync(CounterQuery query, CancellationToken cancellationToken)
         => Task.FromResult(Answer.Whole(CounterAggregator.Aggregate(_series, query, RangeBoundary)));
 
-    /// <summary>The charts of a window, a point a minute.</summary>
-    public async Task<MetricsResult> ChartAsync(int seconds = 1200, TraceSet? traces = null, MetricsOptions? options = null)
+    /// <summary>The charts of a window, a point a minute; made from finished statistics if it is so wished.</summary>
+    public async Task<MetricsResult> ChartAsync(int seconds = 1200, TraceSet? traces = null, MetricsOptions? options = null, bool finished = false)
     {
         AnalysisWindow window = Window(seconds);
         options ??= new MetricsOptions { Workload = Workload, Step = TimeSpan.FromMinutes(1), Directions = [TrafficDirection.Inbound] };
@@ -116,7 +145,10 @@ internal sealed class ScrapedTraffic(double scrapeSeconds = 15) : IMetricSource
         List<MetricsAnswers> answers = [];
         foreach (TrafficDirection direction in options.Directions)
         {
-            answers.Add(await MetricsQueries.Of(options, direction, sampling).AskAsync(this, CancellationToken.None));
+            MetricsQueries queries = MetricsQueries.Of(options, direction, sampling);
+            answers.Add(finished
+                ? await queries.AskAsync(new FinishedMetrics(this), CancellationToken.None)
+                : await queries.AskAsync(this, CancellationToken.None));
         }
 
         return MetricsAnalysis.Compute(window, options, sampling, [.. answers], traces is null ? null : Answer.Whole(traces));

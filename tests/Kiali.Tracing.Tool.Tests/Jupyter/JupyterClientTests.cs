@@ -27,7 +27,7 @@ public sealed class JupyterClientTests
     private static async Task<string> RunAsync(string script)
     {
         string folder = Repository.PathTo("tests", "Kiali.Tracing.Tool.Tests", "Jupyter");
-        string kernel = Path.Combine(AppContext.BaseDirectory, "kiali-tracing.dll");
+        string kernel = BuiltTool.Dll;
         var start = new ProcessStartInfo(JupyterFactAttribute.Python, [Path.Combine(folder, script), $"dotnet|{kernel}"])
         {
             RedirectStandardOutput = true,

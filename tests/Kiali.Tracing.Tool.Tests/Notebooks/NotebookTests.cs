@@ -50,7 +50,7 @@ public class NotebookTests
     private static async Task<string> RunAsync(string notebook)
     {
         string script = Repository.PathTo("tests", "Kiali.Tracing.Tool.Tests", "Notebooks", "run_notebook.py");
-        string kernel = Path.Combine(AppContext.BaseDirectory, "kiali-tracing.dll");
+        string kernel = BuiltTool.Dll;
         ProcessStartInfo start = new(JupyterFactAttribute.Python, [script, $"dotnet|{kernel}", notebook])
         {
             RedirectStandardOutput = true,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.Heatmaps;
 
@@ -25,8 +26,13 @@ public static class HeatmapAnalysis
         HeatmapTarget target, ImmutableArray<HeatmapAnswer> answers, ImmutableArray<HeatmapStatistic> statistics, long anchorUnixMillis)
     {
         double durationMs = target.Span.DurationMs;
+        ImmutableArray<double> quantiles = HeatmapQueries.QuantilesOf(statistics);
         ImmutableArray<HeatmapCell> cells =
-            [.. answers.SelectMany(answer => statistics.Select(statistic => Cell(durationMs, answer, statistic)))];
+        [
+            .. answers.SelectMany(answer => statistics.Select(statistic => answer.Finished is { } finished
+                ? FinishedCell(durationMs, answer, statistic, finished, quantiles)
+                : Cell(durationMs, answer, statistic))),
+        ];
         ImmutableArray<HeatmapRank> ranks = [.. answers.Select(answer => Rank(durationMs, answer)).OfType<HeatmapRank>()];
         return new HeatmapMatrix(target, durationMs, anchorUnixMillis * UnixTime.NanosPerMilli, cells, ranks);
     }
@@ -82,6 +88,31 @@ public static class HeatmapAnalysis
         };
     }
 
+    // There is no number of requests and no bucket: what is left is that Istio records whole milliseconds.
+    private static HeatmapCell FinishedCell(
+        double durationMs, HeatmapAnswer answer, HeatmapStatistic statistic, DurationStatistics finished, ImmutableArray<double> quantiles)
+    {
+        int place = statistic.Quantile is { } quantile ? quantiles.IndexOf(quantile) : -1;
+        double? metric = statistic.Quantile is null ? finished.MeanMs : place < finished.QuantilesMs.Length ? finished.QuantilesMs[place] : null;
+        HeatmapCell empty = new()
+        {
+            Statistic = statistic.Name,
+            Interval = answer.Interval.Name,
+            CoveredSeconds = null,
+            Reason = answer.IsOutsideRange ? HeatmapReason.OutsideRange : HeatmapReason.NoSamples,
+        };
+        return metric is not { } metricMs
+            ? empty
+            : empty with
+            {
+                MetricMs = metricMs,
+                DeltaMs = durationMs - metricMs,
+                Ratio = metricMs > 0 ? durationMs / metricMs : null,
+                IsDistinguishable = Math.Abs(durationMs - metricMs) >= SmallestDifferenceMs,
+                Reason = HeatmapReason.None,
+            };
+    }
+
     private static HeatmapReason EmptyReason(HeatmapAnswer answer) => answer.IsOutsideRange
         ? HeatmapReason.OutsideRange
         : answer.SeriesCount == 0 ? HeatmapReason.NoSeries : HeatmapReason.NoSamples;
@@ -135,7 +166,7 @@ public static class HeatmapAnalysis
             MetricMs = metric,
             DeltaMs = delta,
             Ratio = metric > 0 ? duration / metric : null,
-            Requests = known.Sum(span => span.Cell.Requests),
+            Requests = known.All(span => span.Cell.Requests is null) ? null : known.Sum(span => span.Cell.Requests),
             CoveredSeconds = known.Min(span => span.Cell.CoveredSeconds),
             IsDistinguishable = known.Any(span => span.Cell.IsDistinguishable),
         };

@@ -1,4 +1,5 @@
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.Heatmaps;
 
@@ -7,4 +8,8 @@ namespace Kiali.Tracing.Analyses.Heatmaps;
 /// <param name="Increase">How the durations grew in it; null without samples.</param>
 /// <param name="SeriesCount">How many series there are at all.</param>
 /// <param name="IsOutsideRange">Whether the interval lies outside of what is recorded.</param>
-public sealed record HeatmapAnswer(HeatmapInterval Interval, HistogramIncrease? Increase, int SeriesCount, bool IsOutsideRange);
+public sealed record HeatmapAnswer(HeatmapInterval Interval, HistogramIncrease? Increase, int SeriesCount, bool IsOutsideRange)
+{
+    /// <summary>The interval's statistics, of a source that gives them finished; null of one that gives growth.</summary>
+    public DurationStatistics? Finished { get; init; }
+}

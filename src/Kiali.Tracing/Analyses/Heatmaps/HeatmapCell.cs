@@ -24,11 +24,11 @@ public sealed record HeatmapCell
     /// <summary>The upper bound of that bucket, milliseconds; null for the mean, and in the last bucket, which has none.</summary>
     public double? UpperMs { get; init; }
 
-    /// <summary>How many requests there were, extrapolated; null without samples.</summary>
+    /// <summary>How many requests there were, extrapolated; null without samples, and where the source gives finished statistics.</summary>
     public double? Requests { get; init; }
 
-    /// <summary>How much of the interval has samples, seconds.</summary>
-    public double CoveredSeconds { get; init; }
+    /// <summary>How much of the interval has samples, seconds; null where the source gives finished statistics.</summary>
+    public double? CoveredSeconds { get; init; } = 0;
 
     /// <summary>Whether the duration can be told apart from the statistic.</summary>
     public bool IsDistinguishable { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
@@ -25,4 +26,36 @@ public static class HeatmapQueries
             WithCoverage = true,
         };
     }
+
+    /// <summary>The same question to a source of finished statistics.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="direction">The side of its traffic.</param>
+    /// <param name="withWaypoint">Whether a waypoint reports, too.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="anchorUnixMillis">Where intervals end.</param>
+    /// <param name="statistics">The statistics.</param>
+    /// <returns>The query.</returns>
+    public static DurationStatisticsQuery FinishedOf(
+        WorkloadRef workload,
+        TrafficDirection direction,
+        bool withWaypoint,
+        HeatmapInterval interval,
+        long anchorUnixMillis,
+        ImmutableArray<HeatmapStatistic> statistics)
+    {
+        TimeRange stretch = interval.At(anchorUnixMillis);
+        return new DurationStatisticsQuery
+        {
+            Workload = workload,
+            Direction = direction,
+            Reporters = IstioSelectors.ReportersOf(direction, withWaypoint),
+            Interval = stretch.Duration,
+            AtUnixMillis = UnixTime.CeilingToUnixMillis(stretch.EndUnixNano),
+            Quantiles = QuantilesOf(statistics),
+        };
+    }
+
+    /// <summary>The quantiles among statistics, in the order in which finished ones are asked for.</summary>
+    internal static ImmutableArray<double> QuantilesOf(ImmutableArray<HeatmapStatistic> statistics)
+        => [.. statistics.Select(statistic => statistic.Quantile).OfType<double>().Distinct()];
 }

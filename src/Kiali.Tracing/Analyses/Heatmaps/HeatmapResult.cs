@@ -23,6 +23,9 @@ public sealed record HeatmapResult
     /// <summary>The matrices of all spans that map to a workload; empty unless asked for.</summary>
     public ImmutableArray<HeatmapMatrix> Spans { get; init; } = [];
 
+    /// <summary>Whether the source gave finished statistics: then there are no numbers of requests, no bounds and no ranks.</summary>
+    public bool IsFinished { get; init; }
+
     /// <summary>Whether nothing was left out.</summary>
     public required bool Complete { get; init; }
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.MeshGraphs.Overlay;
 using Kiali.Tracing.Graphs;
+using Kiali.Tracing.Metrics;
+using Kiali.Tracing.SemanticConventions;
+using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.MeshGraphs;
 
@@ -22,10 +25,12 @@ public static class GraphAnalysis
         }
 
         GraphBuilder builder = new(options, window.Range.Duration.TotalSeconds);
-        builder.AddRequests(answers.Requests.SelectMany(answer => answer.Value));
-        builder.AddBytes(answers.Bytes.SelectMany(answer => answer.Value));
+        builder.AddRequests(SeriesOf(answers.Requests));
+        builder.AddMessages(SeriesOf(answers.SentMessages), SeriesOf(answers.ReceivedMessages));
+        builder.AddBytes(SeriesOf(answers.SentBytes), SeriesOf(answers.ReceivedBytes));
         builder.Settle();
-        builder.AddSecurity(answers.Security.SelectMany(answer => answer.Value));
+        builder.AddSecurity(SeriesOf(answers.Security));
+        builder.AddSecurity(SeriesOf(answers.ConnectionSecurity), RequestProtocols.Tcp);
         builder.AddResponseTimes(answers.ResponseTimes.SelectMany(answer => answer.Value.Increases));
         MeshGraph graph = GraphAssembly.Of(options.Type, options.Type == GraphType.Service ? ServiceReduction.Of(builder.Edges()) : builder.Edges());
         GraphOverlay? overlay = null;
@@ -34,21 +39,14 @@ public static class GraphAnalysis
             (graph, overlay) = TraceOverlay.Lay(graph, options, trace);
         }
 
-        bool complete = answers.Requests.All(answer => answer.Complete) && answers.Bytes.All(answer => answer.Complete)
-            && answers.Security.All(answer => answer.Complete) && answers.ResponseTimes.All(answer => answer.Complete);
-        ImmutableArray<Warning> warnings =
-        [
-            .. answers.Requests.SelectMany(answer => answer.Warnings),
-            .. answers.Bytes.SelectMany(answer => answer.Warnings),
-            .. answers.Security.SelectMany(answer => answer.Warnings),
-            .. answers.ResponseTimes.SelectMany(answer => answer.Warnings),
-            .. builder.Warnings(),
-            .. trace?.Warnings ?? [],
-        ];
-        return new GraphResult(window, graph, complete, [.. warnings.Distinct()])
+        ImmutableArray<Warning> warnings = [.. answers.Warnings, .. builder.Warnings(), .. trace?.Warnings ?? []];
+        return new GraphResult(window, graph, answers.Complete, [.. warnings.Distinct()])
         {
-            Namespaces = options.Namespaces,
+            Options = options,
             Overlay = overlay,
         };
     }
+
+    private static IEnumerable<MetricSeries> SeriesOf(ImmutableArray<Answer<ImmutableArray<MetricSeries>>> answers)
+        => answers.SelectMany(answer => answer.Value);
 }

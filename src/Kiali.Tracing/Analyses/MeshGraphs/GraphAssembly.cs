@@ -36,6 +36,7 @@ internal static class GraphAssembly
         App = Known(identity.App),
         Version = Known(identity.Version),
         Service = Known(identity.Service),
+        IsWaypoint = identity.IsWaypoint,
     };
 
     private static MeshNode ToNode(NodeDraft draft)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
@@ -6,8 +7,7 @@ using Kiali.Tracing.Sources;
 namespace Kiali.Tracing.Analyses.MeshGraphs;
 
 /// <summary>What a mesh graph asks of a metric source: one moment, the end of the window, and growth over all of it.</summary>
-/// <remarks>The selection is Kiali's: what comes into the namespaces as their proxies tell it, what leaves them, and requests to their services that no
-/// workload answered, as callers elsewhere tell them.</remarks>
+/// <remarks>The selection is Kiali's, see <see cref="GraphSelection"/>; waypoints' reports stand apart from the callees', which Kiali adds up.</remarks>
 public sealed record GraphQueries
 {
     private static readonly ImmutableArray<string> Parties =
@@ -24,16 +24,28 @@ public sealed record GraphQueries
     }
 
     /// <summary>Requests by parties, protocol, response code and flags.</summary>
-    public required ImmutableArray<CounterQuery> Requests { get; init; }
+    public ImmutableArray<CounterQuery> Requests { get; private init; } = [];
 
-    /// <summary>TCP bytes by parties.</summary>
-    public required ImmutableArray<CounterQuery> Bytes { get; init; }
+    /// <summary>Messages that gRPC callers sent, by parties.</summary>
+    public ImmutableArray<CounterQuery> SentMessages { get; private init; } = [];
+
+    /// <summary>Messages that gRPC callers received, by parties.</summary>
+    public ImmutableArray<CounterQuery> ReceivedMessages { get; private init; } = [];
+
+    /// <summary>Bytes that TCP callers sent, by parties.</summary>
+    public ImmutableArray<CounterQuery> SentBytes { get; private init; } = [];
+
+    /// <summary>Bytes that TCP callers received, by parties.</summary>
+    public ImmutableArray<CounterQuery> ReceivedBytes { get; private init; } = [];
 
     /// <summary>Requests by parties and connection security, as callees' proxies tell it.</summary>
-    public required ImmutableArray<CounterQuery> Security { get; init; }
+    public ImmutableArray<CounterQuery> Security { get; private init; } = [];
+
+    /// <summary>TCP bytes by parties and connection security, as callees' proxies tell it.</summary>
+    public ImmutableArray<CounterQuery> ConnectionSecurity { get; private init; } = [];
 
     /// <summary>Response times by parties.</summary>
-    public required ImmutableArray<HistogramQuery> ResponseTimes { get; init; }
+    public ImmutableArray<HistogramQuery> ResponseTimes { get; private init; } = [];
 
     /// <summary>The queries of a graph.</summary>
     /// <param name="window">The stretch of time the graph is of.</param>
@@ -43,81 +55,80 @@ public sealed record GraphQueries
     {
         if (window.Range.IsEmpty)
         {
-            return new GraphQueries { Requests = [], Bytes = [], Security = [], ResponseTimes = [] };
+            return new GraphQueries();
         }
 
         TimeSpan length = window.Range.Duration;
         EvaluationTimes end = EvaluationTimes.At(UnixTime.CeilingToUnixMillis(window.Range.EndUnixNano));
-        ImmutableArray<LabelMatcher> incoming = Reported(IstioReporters.Destination, Among(IstioLabels.DestinationWorkloadNamespace));
-        ImmutableArray<LabelMatcher> outgoing = Reported(IstioReporters.Source, Among(IstioLabels.SourceWorkloadNamespace));
-        ImmutableArray<ImmutableArray<LabelMatcher>> all = options.Namespaces.IsEmpty ? [incoming, outgoing] : [Unanswered(), incoming, outgoing];
+        GraphSelection selection = new(options);
+        ImmutableArray<string> byReporter = Parties.Add(IstioLabels.Reporter);
         ImmutableArray<string> byProtocol = Parties.Add(IstioLabels.RequestProtocol);
         ImmutableArray<string> byCode =
             [.. byProtocol, IstioLabels.Reporter, IstioLabels.ResponseCode, IstioLabels.GrpcResponseStatus, IstioLabels.ResponseFlags];
+        bool sentMessages = options.Grpc is TrafficRate.Sent or TrafficRate.Total;
+        bool receivedMessages = options.Grpc is TrafficRate.Received or TrafficRate.Total;
+        bool sentBytes = options.Tcp is TrafficRate.Sent or TrafficRate.Total;
+        bool receivedBytes = options.Tcp is TrafficRate.Received or TrafficRate.Total;
         return new GraphQueries
         {
-            Requests = [.. all.Select(matchers => Counter(IstioMetrics.RequestsTotal, matchers, byCode))],
-            Bytes = [.. all.Select(matchers => Counter(IstioMetrics.TcpReceivedBytesTotal, matchers, Parties.Add(IstioLabels.Reporter)))],
-            Security = [Counter(IstioMetrics.RequestsTotal, incoming, byProtocol.Add(IstioLabels.ConnectionSecurityPolicy))],
-            ResponseTimes = [ResponseTimes(incoming), ResponseTimes(outgoing)],
+            Requests = [.. selection.OfRequests(options.Http != TrafficRate.None, options.Grpc == TrafficRate.Requests)
+                .Select(matchers => Counter(IstioMetrics.RequestsTotal, matchers, byCode))],
+            SentMessages = Counters(sentMessages, IstioMetrics.RequestMessagesTotal, selection.All),
+            ReceivedMessages = Counters(receivedMessages, IstioMetrics.ResponseMessagesTotal, selection.All),
+            SentBytes = Counters(sentBytes, IstioMetrics.TcpReceivedBytesTotal, selection.OfConnections),
+            ReceivedBytes = Counters(receivedBytes, IstioMetrics.TcpSentBytesTotal, selection.OfConnections),
+            Security = [.. selection.OfAnsweredRequests(options.Http != TrafficRate.None, options.Grpc != TrafficRate.None)
+                .Select(matchers => Counter(IstioMetrics.RequestsTotal, matchers, byProtocol.Add(IstioLabels.ConnectionSecurityPolicy)))],
+            ConnectionSecurity = options.Tcp == TrafficRate.None
+                ? []
+                : [.. selection.OfAnsweredConnections.Select(matchers => Counter(
+                    receivedBytes && !sentBytes ? IstioMetrics.TcpSentBytesTotal : IstioMetrics.TcpReceivedBytesTotal,
+                    matchers,
+                    Parties.Add(IstioLabels.ConnectionSecurityPolicy)))],
+            ResponseTimes = [.. selection.OfTimedRequests(options.Http != TrafficRate.None, options.Grpc != TrafficRate.None)
+                .Select(matchers => new HistogramQuery(
+                    new MetricSelector(IstioMetrics.RequestDurationMilliseconds, matchers, byProtocol.Add(IstioLabels.Reporter)), length, end))],
         };
 
-        ImmutableArray<LabelMatcher> Among(string label) => options.Namespaces.IsEmpty ? [] : [new LabelMatcher(label, options.Namespaces)];
-
-        ImmutableArray<LabelMatcher> Unanswered() => Reported(
-            IstioReporters.Source,
-            [
-                new LabelMatcher(IstioLabels.SourceWorkloadNamespace, options.Namespaces, Negated: true),
-                LabelMatcher.Equal(IstioLabels.DestinationWorkloadNamespace, IstioLabels.Unknown),
-                LabelMatcher.Equal(IstioLabels.DestinationWorkload, IstioLabels.Unknown),
-            ]);
+        ImmutableArray<CounterQuery> Counters(bool wanted, string family, ImmutableArray<ImmutableArray<LabelMatcher>> selections)
+            => wanted ? [.. selections.Select(matchers => Counter(family, matchers, byReporter))] : [];
 
         CounterQuery Counter(string family, ImmutableArray<LabelMatcher> matchers, ImmutableArray<string> groupBy)
             => new(new MetricSelector(family, matchers, groupBy), length, end);
-
-        HistogramQuery ResponseTimes(ImmutableArray<LabelMatcher> matchers)
-            => new(new MetricSelector(IstioMetrics.RequestDurationMilliseconds, matchers, byProtocol.Add(IstioLabels.Reporter)), length, end);
     }
 
-    /// <summary>Asks a source all of it, one query after the other.</summary>
+    /// <summary>Asks a source all of it at once.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The answers.</returns>
     /// <exception cref="SourceException">The source could not answer.</exception>
     public async Task<GraphAnswers> AskAsync(IMetricSource source, CancellationToken cancellationToken)
     {
+        ImmutableArray<CounterQuery> counters =
+            [.. Requests, .. SentMessages, .. ReceivedMessages, .. SentBytes, .. ReceivedBytes, .. Security, .. ConnectionSecurity];
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ImmutableArray<Answer<ImmutableArray<MetricSeries>>>> growth = ConcurrentAnswers.AskAsync(counters, source.GetCounterIncreasesAsync, stop);
+        Task<ImmutableArray<Answer<HistogramAnswer>>> times = ConcurrentAnswers.AskAsync(ResponseTimes, source.GetHistogramIncreasesAsync, stop);
+        await ConcurrentAnswers.AllAsync(growth, times).ConfigureAwait(false);
+        ImmutableArray<Answer<ImmutableArray<MetricSeries>>> answers = await growth.ConfigureAwait(false);
+        int taken = 0;
         return new GraphAnswers
         {
-            Requests = await Counters(Requests).ConfigureAwait(false),
-            Bytes = await Counters(Bytes).ConfigureAwait(false),
-            Security = await Counters(Security).ConfigureAwait(false),
-            ResponseTimes = await Histograms().ConfigureAwait(false),
+            Requests = Next(Requests),
+            SentMessages = Next(SentMessages),
+            ReceivedMessages = Next(ReceivedMessages),
+            SentBytes = Next(SentBytes),
+            ReceivedBytes = Next(ReceivedBytes),
+            Security = Next(Security),
+            ConnectionSecurity = Next(ConnectionSecurity),
+            ResponseTimes = await times.ConfigureAwait(false),
         };
 
-        async Task<ImmutableArray<Answer<ImmutableArray<MetricSeries>>>> Counters(ImmutableArray<CounterQuery> queries)
+        ImmutableArray<Answer<ImmutableArray<MetricSeries>>> Next(ImmutableArray<CounterQuery> queries)
         {
-            ImmutableArray<Answer<ImmutableArray<MetricSeries>>>.Builder answers =
-                ImmutableArray.CreateBuilder<Answer<ImmutableArray<MetricSeries>>>(queries.Length);
-            foreach (CounterQuery query in queries)
-            {
-                answers.Add(await source.GetCounterIncreasesAsync(query, cancellationToken).ConfigureAwait(false));
-            }
-
-            return answers.MoveToImmutable();
-        }
-
-        async Task<ImmutableArray<Answer<HistogramAnswer>>> Histograms()
-        {
-            ImmutableArray<Answer<HistogramAnswer>>.Builder answers = ImmutableArray.CreateBuilder<Answer<HistogramAnswer>>(ResponseTimes.Length);
-            foreach (HistogramQuery query in ResponseTimes)
-            {
-                answers.Add(await source.GetHistogramIncreasesAsync(query, cancellationToken).ConfigureAwait(false));
-            }
-
-            return answers.MoveToImmutable();
+            int from = taken;
+            taken += queries.Length;
+            return answers[from..taken];
         }
     }
-
-    private static ImmutableArray<LabelMatcher> Reported(string reporter, ImmutableArray<LabelMatcher> matchers)
-        => [LabelMatcher.Equal(IstioLabels.Reporter, reporter), .. matchers];
 }

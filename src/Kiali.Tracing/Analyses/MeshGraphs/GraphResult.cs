@@ -10,8 +10,11 @@ namespace Kiali.Tracing.Analyses.MeshGraphs;
 /// <param name="Warnings">What was left out or could not be used.</param>
 public sealed record GraphResult(AnalysisWindow Window, MeshGraph Graph, bool Complete, ImmutableArray<Warning> Warnings)
 {
+    /// <summary>Which graph it is.</summary>
+    public GraphOptions Options { get; init; } = new();
+
     /// <summary>The namespaces the graph is of; none for all.</summary>
-    public ImmutableArray<string> Namespaces { get; init; } = [];
+    public ImmutableArray<string> Namespaces => Options.Namespaces;
 
     /// <summary>The trace laid over the graph; null without one.</summary>
     public GraphOverlay? Overlay { get; init; }

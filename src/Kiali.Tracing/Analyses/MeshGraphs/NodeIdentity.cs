@@ -8,9 +8,16 @@ internal sealed record NodeIdentity(string Id, NodeType Type, string Cluster, st
 {
     private const string LatestVersion = "latest";
 
+    /// <summary>Whether it is a waypoint.</summary>
+    public bool IsWaypoint { get; private init; }
+
     public static NodeIdentity OfSource(GraphType graph, TrafficParty party) => Of(graph, party, string.Empty, string.Empty);
 
     public static NodeIdentity OfDestination(GraphType graph, TrafficPair pair) => Of(graph, pair.Destination, pair.ServiceNamespace, pair.ServiceName);
+
+    /// <summary>A waypoint's node: a workload in every kind of graph, of no app.</summary>
+    public static NodeIdentity OfWaypoint(TrafficParty party)
+        => Of(GraphType.Workload, party with { App = IstioLabels.Unknown }, string.Empty, string.Empty) with { IsWaypoint = true };
 
     public static NodeIdentity OfService(string cluster, string serviceNamespace, string service) => new(
         $"svc_{cluster}_{serviceNamespace}_{service}",

@@ -54,12 +54,22 @@ internal sealed partial record TrafficPair(
         string OrUnknown(string name) => labels.GetValue(name) is { Length: > 0 } value ? value : IstioLabels.Unknown;
     }
 
-    /// <summary>Whether a graph of some namespaces shows it: a caller or callee is of them, or a service of theirs that no workload answered for.</summary>
-    public bool Concerns(ImmutableArray<string> namespaces)
-        => namespaces.IsEmpty
-            || namespaces.Contains(Source.Namespace)
-            || namespaces.Contains(Destination.Namespace)
-            || (Destination.Namespace == IstioLabels.Unknown && Host.Split('.').Skip(1).SkipLast(1).Any(part => namespaces.Contains(part)));
+    /// <summary>Whether a graph shows it: a caller or callee is of its namespaces, or a service of theirs that no workload answered for; or it is of its focus.</summary>
+    public bool Concerns(GraphOptions options)
+    {
+        if (options.Focus is { } focus)
+        {
+            return IsOf(focus);
+        }
+
+        ImmutableArray<string> namespaces = options.Namespaces;
+        return IsWithin(Source.Cluster, Source.Namespace)
+            || IsWithin(Destination.Cluster, Destination.Namespace)
+            || (Destination.Namespace == IstioLabels.Unknown && Host.Split('.').Skip(1).SkipLast(1).Any(part => IsWithin(Destination.Cluster, part)));
+
+        bool IsWithin(string cluster, string inNamespace)
+            => (namespaces.IsEmpty || namespaces.Contains(inNamespace)) && (options.Cluster is null || options.Cluster == cluster);
+    }
 
     public int CompareTo(TrafficPair? other)
     {
@@ -74,6 +84,21 @@ internal sealed partial record TrafficPair(
         order = order != 0 ? order : string.CompareOrdinal(Host, other.Host);
         order = order != 0 ? order : string.CompareOrdinal(ServiceName, other.ServiceName);
         return order != 0 ? order : string.CompareOrdinal(Protocol, other.Protocol);
+    }
+
+    private bool IsOf(GraphFocus focus)
+    {
+        return focus.Kind switch
+        {
+            GraphFocusKind.Service => ServiceName == focus.Name && IsIn(Destination.Cluster, ServiceNamespace),
+            GraphFocusKind.App => (Source.App == focus.Name && IsIn(Source.Cluster, Source.Namespace))
+                || (Destination.App == focus.Name && IsIn(Destination.Cluster, Destination.Namespace)),
+            _ => (Source.Workload == focus.Name && IsIn(Source.Cluster, Source.Namespace))
+                || (Destination.Workload == focus.Name && IsIn(Destination.Cluster, Destination.Namespace)),
+        };
+
+        bool IsIn(string cluster, string inNamespace)
+            => (focus.Cluster is null || !TrafficParty.IsKnown(cluster) || focus.Cluster == cluster) && (focus.Namespace is null || focus.Namespace == inNamespace);
     }
 
     private TrafficPair WithUsualDestination()

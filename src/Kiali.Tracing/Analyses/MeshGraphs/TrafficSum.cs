@@ -7,19 +7,37 @@ namespace Kiali.Tracing.Analyses.MeshGraphs;
 internal sealed class TrafficSum(string protocol)
 {
     private readonly SortedDictionary<string, double> _byCode = new(StringComparer.Ordinal);
+    private bool _hasRequests;
+    private double? _messages;
     private double? _bytes;
 
     public string Protocol => protocol;
 
-    public void AddRequests(string code, double perSecond) => _byCode[code] = _byCode.GetValueOrDefault(code) + perSecond;
+    /// <summary>Adds requests of a code; none at all is an idle edge, which has no codes.</summary>
+    public void AddRequests(string code, double perSecond)
+    {
+        _hasRequests = true;
+        if (perSecond > 0)
+        {
+            _byCode[code] = _byCode.GetValueOrDefault(code) + perSecond;
+        }
+    }
+
+    public void AddMessages(double perSecond) => _messages = (_messages ?? 0) + perSecond;
 
     public void AddBytes(double perSecond) => _bytes = (_bytes ?? 0) + perSecond;
 
     public void Add(TrafficSum other)
     {
+        _hasRequests |= other._hasRequests;
         foreach ((string code, double rate) in other._byCode)
         {
             AddRequests(code, rate);
+        }
+
+        if (other._messages is { } messages)
+        {
+            AddMessages(messages);
         }
 
         if (other._bytes is { } bytes)
@@ -35,7 +53,8 @@ internal sealed class TrafficSum(string protocol)
         double total = _byCode.Values.Sum();
         return new EdgeTraffic(protocol)
         {
-            RequestsPerSecond = _byCode.Count > 0 ? total : null,
+            RequestsPerSecond = _hasRequests ? total : null,
+            MessagesPerSecond = _messages,
             BytesPerSecond = _bytes,
             ErrorPercent = Percent(code => ResponseCodes.IsError(protocol, code)),
             ClientErrorPercent = Percent(code => ResponseCodes.IsClientError(protocol, code)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Metrics;
 
 namespace Kiali.Tracing.Analyses.MetricCharts;
 
@@ -11,7 +12,13 @@ public sealed record DirectionCharts
     /// <summary>Whose proxy tells: the workload's own, or where that tells nothing its waypoint's. One of <see cref="SemanticConventions.IstioReporters"/>.</summary>
     public required string Reporter { get; init; }
 
-    /// <summary>The charts, in the order of <see cref="MetricChartKind"/>.</summary>
+    /// <summary>The labels that lines are split by; empty when they are not.</summary>
+    public ImmutableArray<string> GroupBy { get; init; } = [];
+
+    /// <summary>The groups' labels, those with most requests first; empty when lines are not split.</summary>
+    public ImmutableArray<LabelSet> Groups { get; init; } = [];
+
+    /// <summary>The charts, in the order of <see cref="MetricChartKind"/>: the five of requests always, the others when they have anything to show.</summary>
     public required ImmutableArray<MetricChart> Charts { get; init; }
 
     /// <summary>How many points lack the two samples that a rate needs.</summary>
@@ -19,6 +26,9 @@ public sealed record DirectionCharts
 
     /// <summary>The spans laid over; null when none were asked for.</summary>
     public SpanOverlay? Overlay { get; init; }
+
+    /// <summary>Single requests of the durations that name their trace, by time; none where the source has no exemplars.</summary>
+    public ImmutableArray<MetricExemplar> Exemplars { get; init; } = [];
 
     /// <summary>The buckets in which quantiles and spans disagree, longest durations first; empty when they agree.</summary>
     public ImmutableArray<BucketBand> Bands { get; init; } = [];
@@ -33,5 +43,11 @@ public sealed record DirectionCharts
     public MetricChart Errors => Charts[(int)MetricChartKind.RequestErrors];
 
     /// <summary>Whether any chart has anything to show.</summary>
-    public bool HasData => Charts.Any(chart => chart.Series.Any(series => series.Known.Any()));
+    public bool HasData => Charts.Any(chart => chart.HasData);
+
+    /// <summary>Whether a chart of requests has anything to show; a workload may have connections only.</summary>
+    public bool HasRequests => Charts.Any(chart => chart.IsOfRequests && chart.HasData);
+
+    /// <summary>The charts beside the usual five.</summary>
+    public ImmutableArray<MetricChart> Others => [.. Charts.Where(chart => chart.Kind > MetricChartKind.ResponseThroughput)];
 }

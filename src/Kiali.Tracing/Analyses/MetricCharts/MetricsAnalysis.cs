@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Metrics;
-using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.MetricCharts;
@@ -21,6 +20,7 @@ public static class MetricsAnalysis
     /// <param name="answers">What the metric source answered, one for each direction.</param>
     /// <param name="traces">The traces whose spans are laid over; null for none.</param>
     /// <param name="notes">What was decided on the way, as warnings; null for nothing.</param>
+    /// <param name="exemplars">The exemplars of the durations of each direction; null for none.</param>
     /// <returns>The charts.</returns>
     public static MetricsResult Compute(
         AnalysisWindow window,
@@ -28,99 +28,49 @@ public static class MetricsAnalysis
         MetricsSampling sampling,
         ImmutableArray<MetricsAnswers> answers,
         Answer<TraceSet>? traces = null,
-        ImmutableArray<Warning>? notes = null)
+        ImmutableArray<Warning>? notes = null,
+        ImmutableDictionary<TrafficDirection, ImmutableArray<MetricExemplar>>? exemplars = null)
     {
         ImmutableArray<Trace> opened = [.. traces?.Value.Traces ?? []];
-        ImmutableArray<DirectionCharts> directions =
-        [
-            .. answers.OrderBy(answer => answer.Direction).Select(answer => ChartsOf(
-                window, options, sampling, answer, traces is null ? null : SpanOverlayAnalysis.Compute(opened, options, answer.Direction, window.Range))),
-        ];
+        ImmutableArray<DirectionCharts>.Builder built = ImmutableArray.CreateBuilder<DirectionCharts>();
+        List<Warning> dropped = [];
+        foreach (MetricsAnswers answer in answers.OrderBy(answer => answer.Direction))
+        {
+            ChartBuilder builder = new(window, options, sampling, answer);
+            SpanOverlay? overlay = traces is null ? null : SpanOverlayAnalysis.Compute(opened, options, answer.Direction, window.Range);
+            built.Add(builder.Build(overlay, exemplars is not null && exemplars.TryGetValue(answer.Direction, out ImmutableArray<MetricExemplar> known) ? known : []));
+            if (builder.DroppedGroups > 0)
+            {
+                dropped.Add(new Warning(
+                    "limit",
+                    $"There are {NumberText.Counted(options.MostGroups + builder.DroppedGroups, $"{ContractWords.Of(answer.Direction)} group")}; "
+                        + $"the {NumberText.Count(options.MostGroups)} with most traffic are shown.",
+                    builder.DroppedGroups));
+            }
+        }
+
+        ImmutableArray<DirectionCharts> directions = built.ToImmutable();
         IEnumerable<Warning> warnings =
         [
             .. notes ?? [],
             .. answers.SelectMany(answer => answer.Warnings),
             .. traces?.Warnings ?? [],
+            .. dropped,
             .. directions.SelectMany(direction => WarningsOf(direction, options, sampling)),
-            .. answers.Where(answer => !answer.HasBuckets).Take(1).Select(_ => new Warning(
+            .. answers.Where(answer => answer is { HasBuckets: false, Finished: null }).Take(1).Select(_ => new Warning(
                 "no-buckets", "The metric source gives no histogram buckets, so there are means but no quantiles.")),
         ];
         return new MetricsResult
         {
             Window = window,
             Workload = options.Workload,
+            Peer = options.Peer,
+            Reporter = options.Reporter,
             Sampling = sampling,
             Directions = directions,
-            Complete = answers.All(answer => answer.Complete) && traces is not { Complete: false },
+            Complete = answers.All(answer => answer.Complete) && traces is not { Complete: false } && dropped.Count == 0,
             Warnings = [.. warnings.DistinctBy(warning => (warning.Code, warning.Message, warning.Source))],
         };
-    }
-
-    private static DirectionCharts ChartsOf(
-        AnalysisWindow window, MetricsOptions options, MetricsSampling sampling, MetricsAnswers answers, SpanOverlay? overlay)
-    {
-        string reporter = ReporterOf(answers);
-        SeriesSums sums = new(sampling, LabelSet.Create([new Label(IstioLabels.Reporter, reporter)]));
-        ImmutableArray<MetricSeries> requests = Told(answers.Requests.Value);
-        Dictionary<long, HistogramIncrease> durations = answers.Durations.Value.Increases
-            .Where(increase => increase.Labels.GetValue(IstioLabels.Reporter) == reporter).ToDictionary(increase => increase.UnixMillis);
-
-        // A point at the very start looks back to before the window only.
-        long windowStart = UnixTime.FloorToUnixMillis(window.Range.StartUnixNano);
-        ChartSeries volume = sums.RateOf(requests);
-        ImmutableArray<ChartSeries> lines =
-        [
-            sums.Line(ChartStatistics.Average, time => durations.TryGetValue(time, out HistogramIncrease? growth) ? HistogramStatistics.Mean(growth) : null),
-            .. options.Quantiles.Select(quantile => sums.Line(ChartStatistics.OfQuantile(quantile), time => EstimateAt(time, quantile)?.Value)),
-        ];
-        MetricChart Chart(MetricChartKind kind, params ReadOnlySpan<ChartSeries> series) => new(kind, answers.Direction, [.. series]);
-        return new DirectionCharts
-        {
-            Direction = answers.Direction,
-            Reporter = reporter,
-            Charts =
-            [
-                Chart(MetricChartKind.RequestDuration, lines.AsSpan()),
-                Chart(MetricChartKind.RequestVolume, volume),
-                Chart(
-                    MetricChartKind.RequestErrors,
-                    sums.ShareOf(ChartStatistics.Errors, requests, SeriesSums.IsError),
-                    sums.ShareOf(ChartStatistics.ClientErrors, requests, SeriesSums.IsClientError)),
-                Chart(MetricChartKind.RequestThroughput, sums.RateOf(Told(answers.RequestBytes.Value))),
-                Chart(MetricChartKind.ResponseThroughput, sums.RateOf(Told(answers.ResponseBytes.Value))),
-            ],
-            PointsWithoutSamples = volume.Points.Count(point => point.UnixMillis > windowStart && double.IsNaN(point.Value)),
-            Overlay = overlay,
-            Bands = overlay is null ? [] : BandsOf(overlay),
-            SlowStretch = MetricCharts.SlowStretch.Find([.. lines[1..], lines[0]], sampling.Step, window.Range),
-        };
-
-        ImmutableArray<MetricSeries> Told(ImmutableArray<MetricSeries> all)
-            => [.. all.Where(series => series.Labels.GetValue(IstioLabels.Reporter) == reporter)];
-
-        QuantileEstimate? EstimateAt(long time, double quantile)
-            => durations.TryGetValue(time, out HistogramIncrease? growth) ? HistogramStatistics.Quantile(growth, quantile) : null;
-
-        ImmutableArray<BucketBand> BandsOf(SpanOverlay spans) =>
-        [
-            .. options.Quantiles
-                .Select(quantile => BucketBand.Find(EstimatesOf(quantile), quantile, sampling.Times, spans.Spans))
-                .OfType<BucketBand>().DistinctBy(band => band.LowerMs).OrderByDescending(band => band.LowerMs),
-        ];
-
-        Dictionary<long, QuantileEstimate> EstimatesOf(double quantile) => durations.Keys
-            .Select(time => (Time: time, Estimate: EstimateAt(time, quantile)))
-            .Where(item => item.Estimate is not null)
-            .ToDictionary(item => item.Time, item => item.Estimate!.Value);
-    }
-
-    // The same request is told by both: where the workload has a proxy of its own, its waypoint's word would count it twice.
-    private static string ReporterOf(MetricsAnswers answers)
-    {
-        string own = IstioSelectors.ReporterOf(answers.Direction);
-        bool tells = answers.Requests.Value.Any(series => series.Labels.GetValue(IstioLabels.Reporter) == own);
-        bool waypointTells = answers.Requests.Value.Any(series => series.Labels.GetValue(IstioLabels.Reporter) == IstioReporters.Waypoint);
-        return !tells && waypointTells ? IstioReporters.Waypoint : own;
     }
 
     private static IEnumerable<Warning> WarningsOf(DirectionCharts charts, MetricsOptions options, MetricsSampling sampling)

@@ -14,6 +14,18 @@ public sealed record MetricsOptions
     /// <summary>Which sides of its traffic. Empty (the default) is inbound, or outbound where nothing came in.</summary>
     public ImmutableArray<TrafficDirection> Directions { get; init; } = [];
 
+    /// <summary>Whose proxies tell, one of <see cref="SemanticConventions.IstioReporters"/>; null (the default) is the workload's own, or its waypoint's where it has none.</summary>
+    public string? Reporter { get; init; }
+
+    /// <summary>The workload at the other end; null (the default) for any.</summary>
+    public WorkloadRef? Peer { get; init; }
+
+    /// <summary>What lines are split by; nothing by default.</summary>
+    public ImmutableArray<MetricGrouping> GroupBy { get; init; } = [];
+
+    /// <summary>How many groups are kept, those with most traffic; default 20.</summary>
+    public int MostGroups { get; init; } = 20;
+
     /// <summary>The distance of points; null (the default) is a fiftieth of the window in whole seconds, at least two scrapes.</summary>
     public TimeSpan? Step { get; init; }
 
@@ -28,4 +40,9 @@ public sealed record MetricsOptions
 
     /// <summary>From how many spans on they are drawn as box plots; default 1,000, as in Kiali.</summary>
     public int MostDots { get; init; } = 1000;
+
+    /// <summary>The labels that lines of one side of the traffic are split by.</summary>
+    /// <param name="direction">Which side.</param>
+    /// <returns>The labels, each once.</returns>
+    public ImmutableArray<string> LabelsOf(TrafficDirection direction) => [.. GroupBy.Select(grouping => grouping.LabelOf(direction)).Distinct()];
 }

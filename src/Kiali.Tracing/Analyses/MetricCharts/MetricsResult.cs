@@ -11,6 +11,12 @@ public sealed record MetricsResult
     /// <summary>Whose charts they are.</summary>
     public required WorkloadRef Workload { get; init; }
 
+    /// <summary>The only workload at the other end that counts; null when all do.</summary>
+    public WorkloadRef? Peer { get; init; }
+
+    /// <summary>Whose proxies were asked for by name; null when the workload's own tell, or its waypoint's.</summary>
+    public string? Reporter { get; init; }
+
     /// <summary>At which moments they have points.</summary>
     public required MetricsSampling Sampling { get; init; }
 

@@ -14,6 +14,11 @@ internal static class EdgeLabel
             return [];
         }
 
+        if ((edge.Traffic.RequestsPerSecond ?? edge.Traffic.MessagesPerSecond ?? edge.Traffic.BytesPerSecond) == 0)
+        {
+            return ["idle"];
+        }
+
         if (isOnlyWayOfService && edge.ResponseTimes.P95 is { } p95)
         {
             return [P95(p95)];
@@ -23,6 +28,10 @@ internal static class EdgeLabel
         if (edge.Traffic.RequestsPerSecond is { } rate)
         {
             lines.Add(NumberText.WithUnit(Rate(rate), "rps"));
+        }
+        else if (edge.Traffic.MessagesPerSecond is { } messages)
+        {
+            lines.Add(NumberText.WithUnit(Rate(messages), "msg/s"));
         }
         else if (edge.Traffic.BytesPerSecond is { } bytes)
         {
