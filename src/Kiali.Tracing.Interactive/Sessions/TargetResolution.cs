@@ -141,26 +141,7 @@ public static class TargetResolution
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered.</returns>
     public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CancellationToken cancellationToken)
-    {
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
-        if (!catalog.Value.IsEmpty)
-        {
-            return [.. catalog.Value.Select(workload => workload.Ref)];
-        }
-
-        if (!session.Sources.Any(source => source.Traces is not null))
-        {
-            return [];
-        }
-
-        Answer<TraceSet> traces = await session.FindTracesAsync(new TraceQuery(), cancellationToken).ConfigureAwait(false);
-        ImmutableArray<WorkloadRef> named =
-            [.. traces.Value.TraceIds.SelectMany(traces.Value.SpansOf).Select(SpanWorkloads.WorkloadOf).OfType<WorkloadRef>().Distinct().Order()];
-
-        // An application's span does not know its cluster, its proxy's does: they name one workload.
-        ImmutableArray<WorkloadRef> withCluster = [.. named.Where(workload => workload.Cluster is not null)];
-        return [.. named.Where(workload => workload.Cluster is not null || !withCluster.Any(workload.Matches))];
-    }
+        => [.. (await session.GetKnownWorkloadsAsync(cancellationToken).ConfigureAwait(false)).Select(workload => workload.Ref)];
 
     /// <summary>The workloads that the catalogue knows as waypoints.</summary>
     /// <param name="session">The session.</param>
