@@ -51,7 +51,7 @@ public sealed class ServiceMapFileTests : IDisposable
     [InlineData("services:\n  - &x { service: a, namespace: n, workload: w }\n  - *x", 2, "anchors and aliases are not read here")]
     [InlineData("services: []\n---\nservices: []", 2, "a service map is one document")]
     [InlineData("services:\n  - service: \"a\n", 2, "")]
-    [InlineData("services: [", 1, "")]
+    [InlineData("services: [", 2, "")]
     [InlineData("services:\n  - service: \"a\\u0000\"", 2, "the value of service is no name")]
     public void What_is_no_service_map_is_refused_with_its_line(string text, int line, string message)
     {
