@@ -81,8 +81,8 @@ public sealed class ServiceMapVerbTests : IDisposable
     public async Task A_default_service_map_is_used_once_from_the_first_verb_on()
     {
         int asked = 0;
-        await using KialiSession session = new((uri, token) => SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), token), TimeProvider.System);
-        VerbRunner runner = new(VerbTable.Create(), session, HostKind.Notebook, () => [_source], () =>
+        await using KialiSession session = new(SourceRegistry.OpenAsync, TimeProvider.System);
+        VerbRunner runner = new(VerbTable.Create(), session, HostKind.Notebook, () => [new ConnectionRequest(_source)], () =>
         {
             asked++;
             return _map;

@@ -93,12 +93,12 @@ public class SessionMappingTests
     private static async Task<KialiSession> SessionAsync(ListedTraceSource traces, ListedCatalogSource? catalog)
     {
         KialiSession session = new(
-            (uri, _) => Task.FromResult(new OpenedSource { Uri = uri, Description = uri, Traces = uri == Uri ? traces : null, Catalog = uri == Uri ? null : catalog, IsLive = true }),
+            (uri, _, _) => Task.FromResult(new OpenedSource { Uri = uri, Description = uri, Traces = uri == Uri ? traces : null, Catalog = uri == Uri ? null : catalog, IsLive = true }),
             TimeProvider.System);
-        await session.ConnectAsync(Uri, CancellationToken.None);
+        await session.ConnectAsync(new ConnectionRequest(Uri), CancellationToken.None);
         if (catalog is not null)
         {
-            await session.ConnectAsync(catalog.Uri, CancellationToken.None);
+            await session.ConnectAsync(new ConnectionRequest(catalog.Uri), CancellationToken.None);
         }
 
         return session;

@@ -50,7 +50,7 @@ public sealed class ShellSourcesTests : IDisposable
         Assert.Contains("no path at serviceMap", Assert.Throws<VerbFailedException>(() => ShellSources.FindServiceMap(_folder)).Message, StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Find(string? variable) => ShellSources.Find(_folder, name => name == ShellSources.Variable ? variable : null);
+    private IEnumerable<string> Find(string? variable) => ShellSources.Find(_folder, name => name == ShellSources.Variable ? variable : null).Select(request => request.Uri);
 
     private void Write(string text) => File.WriteAllText(Path.Combine(_folder, ShellSources.FileName), text);
 }
