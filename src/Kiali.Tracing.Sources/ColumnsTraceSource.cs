@@ -60,7 +60,7 @@ internal sealed class ColumnsTraceSource : ITraceSource
         }
 
         TraceSet found = matching.Count == _all.Count ? _all : TraceSet.Create(_columns, matching.Contains);
-        return Task.FromResult(new Answer<TraceSet>(found, complete, warnings));
+        return Task.FromResult(new Answer<TraceSet>(found.With(query.Mapping), complete, warnings));
     }
 
     /// <inheritdoc/>

@@ -41,14 +41,15 @@ internal static class TraceFilter
             KeepDurations(found, columns, query);
         }
 
+        SpanColumns mapped = columns.With(query.Mapping);
         if (query.Namespace is { } space)
         {
-            Keep(found, columns, row => NamespaceOf(columns.GetSpan(row)) == space, cancellationToken);
+            Keep(found, columns, row => SpanWorkloads.NamespaceOf(mapped.GetSpan(row)) == space, cancellationToken);
         }
 
         if (query.Workload is { } workload)
         {
-            Keep(found, columns, row => SpanWorkloads.WorkloadOf(columns.GetSpan(row))?.Matches(workload) == true, cancellationToken);
+            Keep(found, columns, row => SpanWorkloads.WorkloadOf(mapped.GetSpan(row))?.Matches(workload) == true, cancellationToken);
         }
 
         if (query.ErrorsOnly)
@@ -84,9 +85,6 @@ internal static class TraceFilter
 
         return false;
     }
-
-    // A waypoint's span belongs to the workload behind it, wherever the waypoint runs.
-    private static string? NamespaceOf(Span span) => SpanWorkloads.WorkloadOf(span)?.Namespace ?? SpanWorkloads.NamespaceOf(span);
 
     private static void Keep(HashSet<TraceId> found, SpanColumns columns, Func<int, bool> matches, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Columns;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing;
 
@@ -101,6 +102,8 @@ public sealed class Span : IEquatable<Span>
     public bool FollowsItsParent => RawParentSpanId is { } parent && _columns.FollowsFrom(_row, parent);
 
     internal int Richness => _columns.Richness(_row);
+
+    internal Span With(WorkloadMapping mapping) => new(_columns.With(mapping), _row, SpanId, ParentSpanId ?? default);
 
     internal Span With(SpanId spanId, SpanId? parentSpanId) => new(_columns, _row, spanId, parentSpanId ?? default);
 

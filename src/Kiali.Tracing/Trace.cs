@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing;
 
@@ -86,6 +87,12 @@ public sealed class Trace
     /// <returns>The trace.</returns>
     /// <exception cref="ArgumentException">There are no spans, or they belong to several traces.</exception>
     public static Trace Create(IEnumerable<Span> spans) => new(TraceTree.Build(spans));
+
+    /// <summary>The same trace with its spans mapped to workloads otherwise.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <returns>The trace.</returns>
+    public Trace With(WorkloadMapping mapping)
+        => Spans.All(span => span.Columns.Mapping == mapping) ? this : new Trace(_tree.With(mapping));
 
     /// <summary>Finds a span by its id within this trace, or by its id as recorded.</summary>
     /// <param name="spanId">The id.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Columns;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing;
 
@@ -23,6 +24,15 @@ public sealed class TraceSet
         {
             _positions.Add(ids[position], position);
         }
+    }
+
+    private TraceSet(TraceSet other, ImmutableArray<SpanColumns> columns)
+    {
+        _columns = columns;
+        _order = other._order;
+        _starts = other._starts;
+        _positions = other._positions;
+        TraceIds = other.TraceIds;
     }
 
     /// <summary>The set without traces.</summary>
@@ -90,6 +100,12 @@ public sealed class TraceSet
 
         return new TraceSet(columns, order, offsets, ordered);
     }
+
+    /// <summary>The same traces with their spans mapped to workloads otherwise. Nothing is copied.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <returns>The set.</returns>
+    public TraceSet With(WorkloadMapping mapping)
+        => _columns.All(columns => columns.Mapping == mapping) ? this : new TraceSet(this, [.. _columns.Select(columns => columns.With(mapping))]);
 
     /// <summary>Whether the set has a trace.</summary>
     /// <param name="id">The trace's id.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing;
 
@@ -28,6 +29,18 @@ internal sealed class TraceTree
 
         (_childStarts, _children) = GroupChildren(parents);
         SelfTimes = ComputeSelfTimes();
+    }
+
+    private TraceTree(TraceTree other, ImmutableArray<Span> spans)
+    {
+        Spans = spans;
+        Depths = other.Depths;
+        Root = other.Root is null ? null : spans[other.IndexOf(other.Root.SpanId)];
+        Warnings = other.Warnings;
+        SelfTimes = other.SelfTimes;
+        _positions = other._positions;
+        _childStarts = other._childStarts;
+        _children = other._children;
     }
 
     public ImmutableArray<Span> Spans { get; }
@@ -74,6 +87,8 @@ internal sealed class TraceTree
         Span? root = all.FirstOrDefault(span => span.RawParentSpanId is null);
         return new TraceTree(all, depths, orderedParents, root, repair.Warnings);
     }
+
+    public TraceTree With(WorkloadMapping mapping) => new(this, [.. Spans.Select(span => span.With(mapping))]);
 
     public int IndexOf(SpanId spanId) => _positions.TryGetValue(spanId, out int index) ? index : -1;
 

@@ -148,6 +148,9 @@ public sealed class HeatmapInvestigation
         ImmutableArray<string> there = [.. HeatmapTargets.All(trace).Select(target => target.Workload.ToString()).Distinct(StringComparer.Ordinal)];
         string wanted = _options.SpanId is { } span ? $"span {span} that maps to a workload" : _options.Workload is { } workload ? $"span of {workload}" : "span that maps to a workload";
         return VerbFailedException.NotFound(
-            $"Trace {trace.TraceId} has no {wanted}.", there.IsEmpty ? null : $"-w with one of the workloads it has: {string.Join(", ", there)}");
+            $"Trace {trace.TraceId} has no {wanted}.",
+            there.IsEmpty
+                ? $"{CommonOptions.ServiceMap.Name} FILE, which names the workloads of services whose spans do not"
+                : $"-w with one of the workloads it has: {string.Join(", ", there)}");
     }
 }

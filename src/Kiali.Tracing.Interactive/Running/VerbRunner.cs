@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Interactive.Grammar;
 using Kiali.Tracing.Interactive.Hosting;
+using Kiali.Tracing.Interactive.ServiceMaps;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Interactive.Verbs;
 using Kiali.Tracing.Sources;
@@ -10,25 +11,36 @@ namespace Kiali.Tracing.Interactive.Running;
 /// <summary>Runs verbs for a host: reads the line, runs the command, shows the result in the form asked for, and turns every failure into one clear line.</summary>
 public sealed class VerbRunner : IVerbRunner
 {
+    private const string FocusVerb = "use";
+
     private readonly ImmutableArray<VerbCommand> _commands;
     private readonly ImmutableArray<VerbDefinition> _verbs;
     private readonly KialiSession _session;
     private readonly HostKind _host;
     private readonly Func<ImmutableArray<ConnectionRequest>> _defaultSources;
+    private readonly Func<string?>? _defaultServiceMap;
     private readonly VerbCompleter _completer;
+    private bool _hasDefaults;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="commands">The verbs, from <see cref="VerbTable"/>.</param>
     /// <param name="session">The session that verbs share.</param>
     /// <param name="host">Where they run.</param>
     /// <param name="defaultSources">The sources to open when none is connected and none is named; asked when needed.</param>
-    public VerbRunner(ImmutableArray<VerbCommand> commands, KialiSession session, HostKind host, Func<ImmutableArray<ConnectionRequest>> defaultSources)
+    /// <param name="defaultServiceMap">The file of the service map to use from the first verb on when none is named; null for none.</param>
+    public VerbRunner(
+        ImmutableArray<VerbCommand> commands,
+        KialiSession session,
+        HostKind host,
+        Func<ImmutableArray<ConnectionRequest>> defaultSources,
+        Func<string?>? defaultServiceMap = null)
     {
         _commands = commands;
         _verbs = [.. commands.Select(command => command.Definition)];
         _session = session;
         _host = host;
         _defaultSources = defaultSources;
+        _defaultServiceMap = defaultServiceMap;
         _completer = new VerbCompleter(_verbs, session, host);
     }
 
@@ -112,6 +124,7 @@ public sealed class VerbRunner : IVerbRunner
             }
         }
 
+        UseDefaultServiceMap(verb);
         KialiSession session = named.IsEmpty
             ? _session
             : await _session.WithSourcesAsync(named, cancellationToken).ConfigureAwait(false);
@@ -120,7 +133,10 @@ public sealed class VerbRunner : IVerbRunner
             VerbCommand command = _commands.First(command => command.Definition.Name == verb.Name);
             OutputProgress progress = new(output);
             session.Progress.Attach(progress);
-            VerbContext context = new(session, arguments, _host, progress, _verbs);
+            await using KialiSession? mapped = verb.Name != FocusVerb && arguments.Text(CommonOptions.ServiceMap) is { } file
+                ? session.WithServiceMap(ServiceMapFile.Read(file))
+                : null;
+            VerbContext context = new(mapped ?? session, arguments, _host, progress, _verbs);
             VerbResult result = await command.RunAsync(context, cancellationToken).ConfigureAwait(false);
             WarnOfInsecureSources(session, output);
             ImmutableSortedDictionary<string, object> variables = await writer.WriteAsync(result, output, cancellationToken).ConfigureAwait(false);
@@ -144,6 +160,17 @@ public sealed class VerbRunner : IVerbRunner
                 "insecure",
                 $"{connection.Source.Uri}: certificates are not verified (--insecure-skip-tls-verify): whoever is in between can read and change what is shown.")));
         }
+    }
+
+    // Once: what the focus forgets afterwards stays forgotten.
+    private void UseDefaultServiceMap(VerbDefinition verb)
+    {
+        if (verb.MapsSpans && !_hasDefaults && _defaultServiceMap?.Invoke() is { } file)
+        {
+            _session.Use(_session.Focus with { ServiceMap = _session.Focus.ServiceMap ?? ServiceMapFile.Read(file) });
+        }
+
+        _hasDefaults |= verb.MapsSpans;
     }
 
     private VerbOutcome Fail(IVerbOutput output, int exitCode, string message, string? next)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Analyses.Workloads;
 using Kiali.Tracing.Catalog;
+using Kiali.Tracing.Interactive.ServiceMaps;
 using Kiali.Tracing.Interactive.Verbs;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Interactive.Sessions;
@@ -11,7 +14,23 @@ namespace Kiali.Tracing.Interactive.Sessions;
 /// <param name="clock">The clock of live sources.</param>
 public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsyncDisposable
 {
-    private readonly SourceProgressRelay _progress = new(clock);
+    private const int MostTracesForNames = 100;
+
+    private readonly SourceOpener _open = open;
+    private readonly TimeProvider _clock = clock;
+    private readonly bool _borrows;
+    private ImmutableArray<Workload> _mappedCatalog = [];
+    private WorkloadMapping _mapping = WorkloadMapping.Default;
+    private ImmutableArray<Workload> _fromSpans = [];
+
+    private KialiSession(KialiSession lender, SessionFocus focus)
+        : this(lender._open, lender._clock)
+    {
+        _borrows = true;
+        Progress = lender.Progress;
+        Connections = lender.Connections;
+        Focus = focus;
+    }
 
     /// <summary>The connected sources with how they were asked for, in the order they were connected.</summary>
     public ImmutableArray<Connection> Connections { get; private set; } = [];
@@ -20,7 +39,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public ImmutableArray<OpenedSource> Sources => [.. Connections.Select(connection => connection.Source)];
 
     /// <summary>Where sources tell how far they are.</summary>
-    public SourceProgressRelay Progress => _progress;
+    public SourceProgressRelay Progress { get; } = new(clock);
 
     /// <summary>What verbs look at when they are not told otherwise.</summary>
     public SessionFocus Focus { get; private set; } = SessionFocus.None;
@@ -29,7 +48,10 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public bool IsLive => Sources.Any(source => source.IsLive);
 
     /// <summary>What counts as now, Unix nanoseconds: the clock if a source is live, else the end of what is recorded.</summary>
-    public long NowUnixNano => RecordedRange is { } recorded && !IsLive ? recorded.EndUnixNano : UnixTime.ToUnixNano(clock.GetUtcNow());
+    public long NowUnixNano => RecordedRange is { } recorded && !IsLive ? recorded.EndUnixNano : UnixTime.ToUnixNano(_clock.GetUtcNow());
+
+    /// <summary>The stretch before now that is looked at where nobody says which: the last ten minutes.</summary>
+    internal TimeRange RecentRange => new(NowUnixNano - UnixTime.ToNanos(TargetResolution.LiveWindow), NowUnixNano);
 
     /// <summary>The range that all recorded sources cover together; null when none has one.</summary>
     public TimeRange? RecordedRange => Sources
@@ -48,8 +70,8 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         OpenedSource opened;
         try
         {
-            SourceOpenOptions options = new() { Access = request.Access, Clock = clock, Progress = _progress };
-            opened = await open(request.Uri, request.Timeout is { } timeout ? options with { Deadline = timeout } : options, cancellationToken).ConfigureAwait(false);
+            SourceOpenOptions options = new() { Access = request.Access, Clock = _clock, Progress = Progress };
+            opened = await _open(request.Uri, request.Timeout is { } timeout ? options with { Deadline = timeout } : options, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException exception)
         {
@@ -98,7 +120,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     /// <returns>The session; the caller closes it.</returns>
     public async Task<KialiSession> WithSourcesAsync(ImmutableArray<ConnectionRequest> requests, CancellationToken cancellationToken)
     {
-        KialiSession other = new(open, clock);
+        KialiSession other = new(_open, _clock);
         try
         {
             foreach (ConnectionRequest request in requests)
@@ -116,8 +138,29 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         return other;
     }
 
-    /// <summary>Looks for traces in all sources that have them; spans of one trace unite.</summary>
-    /// <param name="query">Which traces.</param>
+    /// <summary>A session with the same sources but another service map, for a verb that names its own. Closing it closes no source.</summary>
+    /// <param name="serviceMap">The service map.</param>
+    /// <returns>The session.</returns>
+    public KialiSession WithServiceMap(LoadedServiceMap serviceMap) => new(this, Focus with { ServiceMap = serviceMap });
+
+    /// <summary>How spans are told whose they are: by the focus's service map and by the catalogue.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The mapping.</returns>
+    public async Task<Answer<WorkloadMapping>> GetMappingAsync(CancellationToken cancellationToken)
+    {
+        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(null, cancellationToken).ConfigureAwait(false);
+        ServiceMap serviceMap = Focus.ServiceMap?.Map ?? ServiceMap.Empty;
+        if (_mapping.ServiceMap != serviceMap || _mappedCatalog != catalog.Value)
+        {
+            _mapping = WorkloadMapping.Create(serviceMap, catalog.Value);
+            _mappedCatalog = catalog.Value;
+        }
+
+        return new Answer<WorkloadMapping>(_mapping, catalog.Complete, catalog.Warnings);
+    }
+
+    /// <summary>Looks for traces in all sources that have them; spans of one trace unite, and are mapped to workloads by <see cref="GetMappingAsync"/>.</summary>
+    /// <param name="query">Which traces; where it names a workload, the services to search by are added.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The traces; incomplete when a limit left some out or one of several sources failed.</returns>
     /// <exception cref="VerbFailedException">No source has traces.</exception>
@@ -125,16 +168,18 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     public async Task<Answer<TraceSet>> FindTracesAsync(TraceQuery query, CancellationToken cancellationToken)
     {
         ImmutableArray<ITraceSource> sources = Require(source => source.Traces, "traces");
+        Answer<WorkloadMapping> mapping = await GetMappingAsync(cancellationToken).ConfigureAwait(false);
+        query = query with { Mapping = mapping.Value, ServiceCandidates = CandidatesOf(query, mapping.Value.ServiceMap) };
         ImmutableArray<Answer<TraceSet>> answers = await SourceAnswers.AskAsync(
             sources, (source, token) => source.FindTracesAsync(query, token), cancellationToken).ConfigureAwait(false);
-        if (answers.Length == 1)
-        {
-            return answers[0];
-        }
-
         HashSet<TraceId> kept = [.. answers.SelectMany(answer => answer.Value.TraceIds)];
-        TraceSet all = TraceSet.Create([.. answers.SelectMany(answer => answer.Value.Columns).Distinct()], kept.Contains);
-        return new Answer<TraceSet>(all, answers.All(answer => answer.Complete), [.. answers.SelectMany(answer => answer.Warnings)]);
+        TraceSet all = answers.Length == 1
+            ? answers[0].Value
+            : TraceSet.Create([.. answers.SelectMany(answer => answer.Value.Columns).Distinct()], kept.Contains);
+        return new Answer<TraceSet>(
+            all.With(mapping.Value),
+            mapping.Complete && answers.All(answer => answer.Complete),
+            [.. answers.SelectMany(answer => answer.Warnings), .. mapping.Warnings]);
     }
 
     /// <summary>Gives one trace, by its whole id or its first digits, from all sources that have a part of it.</summary>
@@ -183,8 +228,62 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
             : await catalog.GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The workloads that the catalogue has; without one, those that spans name, as far as they say what they are.</summary>
+    /// <param name="window">When they must have been there; null for the present.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads, ordered.</returns>
+    public async Task<ImmutableArray<Workload>> GetKnownWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    {
+        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
+        if (!catalog.Value.IsEmpty || !Sources.Any(source => source.Traces is not null))
+        {
+            return catalog.Value;
+        }
+
+        // All of a file's traces; of a live source the newest of the window, as it may hold days of them.
+        TraceQuery query = IsLive ? new TraceQuery { Window = window ?? RecentRange, Limit = MostTracesForNames } : new TraceQuery();
+        Answer<TraceSet> traces = await FindTracesAsync(query, cancellationToken).ConfigureAwait(false);
+        AnalysisWindow whole = new(RecordedRange ?? new TimeRange(NowUnixNano, NowUnixNano), NowUnixNano, IsLive);
+        ImmutableArray<Workload> named = WorkloadsAnalysis.OfSpans(whole, traces, null, null).Workloads;
+
+        // An application's span may not know its cluster, its proxy's does: they name one workload.
+        ImmutableArray<WorkloadRef> withCluster = [.. named.Select(workload => workload.Ref).Where(workload => workload.Cluster is not null)];
+        _fromSpans = [.. named.Where(workload => workload.Ref.Cluster is not null || !withCluster.Any(workload.Ref.Matches))];
+        return _fromSpans;
+    }
+
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await DisconnectAllAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        if (!_borrows)
+        {
+            await DisconnectAllAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A catalogue that is down makes the mapping coarser, and is said; traces are shown all the same.
+    private async Task<Answer<ImmutableArray<Workload>>> TryGetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException failure)
+        {
+            return Answer.Partial(ImmutableArray<Workload>.Empty, [new Warning("source-failed", failure.Message, 1, failure.SourceUri)]);
+        }
+    }
+
+    private ImmutableArray<string> CandidatesOf(TraceQuery query, ServiceMap serviceMap)
+    {
+        if (query.Workload is not { } workload || !query.ServiceCandidates.IsEmpty)
+        {
+            return query.ServiceCandidates;
+        }
+
+        Workload? known = _mappedCatalog.Concat(_fromSpans).FirstOrDefault(known => known.Ref.Matches(workload));
+        return ServiceSearchNames.Of(workload, known, serviceMap);
+    }
 
     internal ImmutableArray<T> Require<T>(Func<OpenedSource, T?> part, string what, string? wantedFor = null)
         where T : class

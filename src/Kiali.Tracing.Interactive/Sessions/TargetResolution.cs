@@ -9,7 +9,8 @@ namespace Kiali.Tracing.Interactive.Sessions;
 /// <summary>Resolves what options and focus say about when and where.</summary>
 public static class TargetResolution
 {
-    private static readonly TimeSpan LiveWindow = TimeSpan.FromMinutes(10);
+    /// <summary>The window of live sources where nobody says another.</summary>
+    internal static readonly TimeSpan LiveWindow = TimeSpan.FromMinutes(10);
 
     /// <summary>The window of a verb: <c>--since</c>, or <c>--from</c> and <c>--to</c>, or the focus, or all that is recorded (10 minutes on live sources).</summary>
     /// <param name="session">The session.</param>
@@ -155,26 +156,7 @@ public static class TargetResolution
     /// <returns>The workloads, ordered.</returns>
     public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(
         this KialiSession session, CancellationToken cancellationToken, TimeRange? window = null)
-    {
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
-        if (!catalog.Value.IsEmpty)
-        {
-            return [.. catalog.Value.Select(workload => workload.Ref)];
-        }
-
-        if (!session.Sources.Any(source => source.Traces is not null))
-        {
-            return [];
-        }
-
-        Answer<TraceSet> traces = await session.FindTracesAsync(new TraceQuery(), cancellationToken).ConfigureAwait(false);
-        ImmutableArray<WorkloadRef> named =
-            [.. traces.Value.TraceIds.SelectMany(traces.Value.SpansOf).Select(SpanWorkloads.WorkloadOf).OfType<WorkloadRef>().Distinct().Order()];
-
-        // An application's span does not know its cluster, its proxy's does: they name one workload.
-        ImmutableArray<WorkloadRef> withCluster = [.. named.Where(workload => workload.Cluster is not null)];
-        return [.. named.Where(workload => workload.Cluster is not null || !withCluster.Any(workload.Matches))];
-    }
+        => [.. (await session.GetKnownWorkloadsAsync(window, cancellationToken).ConfigureAwait(false)).Select(workload => workload.Ref)];
 
     /// <summary>Reads a time of an option.</summary>
     /// <param name="session">The session, for now.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Interactive.Verbs;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Interactive.Sessions;
@@ -39,7 +40,11 @@ internal sealed class TraceLookup(KialiSession session)
         Trace trace = found.Length == 1
             ? found[0]
             : Trace.Create(found.Where(part => part.TraceId == found[0].TraceId).SelectMany(part => part.Spans).Select(span => span.AsRecorded()));
-        return new Answer<Trace>(trace, answers.All(answer => answer.Complete), [.. answers.SelectMany(answer => answer.Warnings)]);
+        Answer<WorkloadMapping> mapping = await session.GetMappingAsync(cancellationToken).ConfigureAwait(false);
+        return new Answer<Trace>(
+            trace.With(mapping.Value),
+            mapping.Complete && answers.All(answer => answer.Complete),
+            [.. answers.SelectMany(answer => answer.Warnings), .. mapping.Warnings]);
     }
 
     private async Task<TraceId> FindByStartAsync(string digits, CancellationToken cancellationToken)

@@ -53,6 +53,13 @@ public static class CommonOptions
         Default = "the connected ones; in a shell KIALI_TRACING_SOURCE or .kiali-tracing.yaml",
     };
 
+    /// <summary>The workloads of services whose names do not tell them.</summary>
+    public static VerbOption ServiceMap { get; } = new("--service-map", "YAML or JSON file that names the workloads of services whose spans do not")
+    {
+        ValueName = "FILE",
+        Default = "focus, else serviceMap of .kiali-tracing.yaml",
+    };
+
     /// <summary>The variable that receives the frame.</summary>
     public static VerbOption Name { get; } = new("--name", "C# variable that receives the frame") { ValueName = "VAR", Default = "the verb's name" };
 

@@ -14,6 +14,7 @@ public sealed class ConnectCommand : VerbCommand
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("connect", "Opens a source for the cells that follow; several can be connected, and each kind of data comes from the first that has it.")
     {
+        MapsSpans = false,
         Argument = new VerbArgument("URI", "source, for instance file:data/samples/bookinfo-ratings-delay", true, VerbValueKind.Free),
         Examples = [new("connect file:data/samples/bookinfo-ratings-delay", "the recorded sample incident")],
         SeeAlso = ["status", "use", "traces"],

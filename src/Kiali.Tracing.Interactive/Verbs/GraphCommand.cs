@@ -5,6 +5,7 @@ using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
 using Kiali.Tracing.Views;
 
@@ -158,6 +159,11 @@ public sealed class GraphCommand : VerbCommand
         if (trace is null)
         {
             yield break;
+        }
+
+        if (MappingSummary.Of(trace).ToWarning() is { } unmapped)
+        {
+            yield return unmapped with { Source = trace.TraceId.ToString() };
         }
 
         if (metrics is null)

@@ -8,6 +8,7 @@ public sealed class HelpCommand : VerbCommand
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("help", "Lists the verbs, or shows the options and examples of one.")
     {
+        MapsSpans = false,
         Argument = new VerbArgument("VERB", "verb to explain", false, VerbValueKind.Verb),
         Examples = [new("help heatmap", "options and examples of heatmap")],
     };

@@ -1,6 +1,7 @@
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Interactive.Hosting;
+using Kiali.Tracing.Interactive.ServiceMaps;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Views;
 
@@ -12,12 +13,13 @@ public sealed class UseCommand : VerbCommand
     private static readonly VerbOption Clear = new("--clear", "forget the focus first");
 
     /// <inheritdoc/>
-    public override VerbDefinition Definition { get; } = new("use", "Sets the focus: cluster, namespace, workload and window of the cells that follow.")
+    public override VerbDefinition Definition { get; } = new("use", "Sets the focus: cluster, namespace, workload, window and service map of the cells that follow.")
     {
         Options = [.. CommonOptions.Target, .. CommonOptions.Window, Clear],
         Examples =
         [
             new("use -n bookinfo --from 14:00 --to 15:00", "one namespace, one hour"),
+            new("use --service-map services.yaml", "the workloads of services whose spans do not name them"),
             new("use --clear", "everything again"),
         ],
         SeeAlso = ["status", "connect"],
@@ -37,6 +39,11 @@ public sealed class UseCommand : VerbCommand
 
         try
         {
+            if (arguments.Text(CommonOptions.ServiceMap) is { } file)
+            {
+                session.Use(session.Focus with { ServiceMap = ServiceMapFile.Read(file) });
+            }
+
             string? inNamespace = await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false);
             WorkloadRef? workload = await session.ResolveWorkloadAsync(arguments, cancellationToken).ConfigureAwait(false);
             bool windowGiven = arguments.Has(CommonOptions.Since) || arguments.Has(CommonOptions.From) || arguments.Has(CommonOptions.To);
@@ -44,7 +51,10 @@ public sealed class UseCommand : VerbCommand
                 arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster,
                 arguments.Has(CommonOptions.Workload) ? workload?.Namespace : inNamespace,
                 workload?.Name,
-                windowGiven ? session.ResolveWindow(arguments).Range : session.Focus.Window));
+                windowGiven ? session.ResolveWindow(arguments).Range : session.Focus.Window)
+            {
+                ServiceMap = session.Focus.ServiceMap,
+            });
         }
         catch
         {
@@ -67,6 +77,11 @@ public sealed class UseCommand : VerbCommand
         if (focus.Window is { } window)
         {
             parts.Add(TimeText.Window(window.StartUnixNano, window.EndUnixNano));
+        }
+
+        if (focus.ServiceMap is { } map)
+        {
+            parts.Add($"{NumberText.Counted(map.Map.Entries.Length, "service")} mapped by {map.Path}");
         }
 
         return parts.Count == 0 ? "no focus: everything that the sources hold" : string.Join(" · ", parts);

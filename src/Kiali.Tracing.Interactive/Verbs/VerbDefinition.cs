@@ -29,11 +29,15 @@ public sealed record VerbDefinition(string Name, string Summary)
     /// <summary>The host it is limited to, where it makes sense only there; null for all.</summary>
     public HostKind? OnlyIn { get; init; }
 
-    /// <summary>All options: its own, those of its output, <c>--source</c>, and how one is let in there.</summary>
+    /// <summary>Whether it looks at spans, whose workloads <c>--service-map</c> can name; default yes.</summary>
+    public bool MapsSpans { get; init; } = true;
+
+    /// <summary>All options: its own, those of its output, <c>--source</c>, how one is let in there, and <c>--service-map</c>.</summary>
     public IEnumerable<VerbOption> AllOptions => Options
         .Concat(HasFrame ? [CommonOptions.Name] : [])
         .Concat(Formats.IsEmpty ? [] : [CommonOptions.Format(Formats), CommonOptions.Output])
         .Append(CommonOptions.Source)
         .Concat(AccessOptions.All)
+        .Concat(MapsSpans ? [CommonOptions.ServiceMap] : [])
         .Append(CommonOptions.Help);
 }

@@ -58,7 +58,7 @@ internal static class TraceQlQuery
 
         if (query.Workload is { } workload)
         {
-            yield return TraceQlConditions.OfWorkload(workload, []);
+            yield return TraceQlConditions.OfWorkload(workload, query.ServiceCandidates);
         }
 
         if (query.Namespace is { } name)

@@ -15,5 +15,6 @@ internal static class NotebookVerbs
         VerbTable.Create(),
         new KialiSession(SessionSources.OpenAsync, TimeProvider.System),
         HostKind.Notebook,
-        () => ShellSources.Find(Environment.CurrentDirectory, Environment.GetEnvironmentVariable));
+        () => ShellSources.Find(Environment.CurrentDirectory, Environment.GetEnvironmentVariable),
+        () => ShellSources.FindServiceMap(Environment.CurrentDirectory));
 }

@@ -43,7 +43,8 @@ internal static class ShellCommandLine
             VerbTable.Create(),
             session,
             HostKind.Shell,
-            () => ShellSources.Find(Environment.CurrentDirectory, Environment.GetEnvironmentVariable));
+            () => ShellSources.Find(Environment.CurrentDirectory, Environment.GetEnvironmentVariable),
+            () => ShellSources.FindServiceMap(Environment.CurrentDirectory));
         ShellOutput shell = new(output, error, showsProgress: !Console.IsErrorRedirected);
         VerbOutcome outcome = await runner.RunAsync(words, shell, cancellationToken).ConfigureAwait(false);
         return outcome.ExitCode;

@@ -6,16 +6,20 @@ using YamlDotNet.RepresentationModel;
 
 namespace Kiali.Tracing.Tool.Shell;
 
-/// <summary>The sources of a shell that were not named on the command line: from the environment, else from a file of the current folder.</summary>
+/// <summary>What a shell uses that was not named on the command line: sources from the environment, else from a file of the current folder, which names the service map too.</summary>
 internal static class ShellSources
 {
     /// <summary>The environment variable: URIs separated by <c>;</c>.</summary>
     public const string Variable = "KIALI_TRACING_SOURCE";
 
-    /// <summary>The file: <c>sources:</c> and a list of URIs, or of mappings with <c>uri</c> and the access options of <see cref="AccessOptions"/>.</summary>
+    /// <summary>The file: <c>sources:</c> and a list of URIs, or of mappings with <c>uri</c> and the access options of <see cref="AccessOptions"/>;
+    /// <c>serviceMap:</c> and the path of a service map.</summary>
     public const string FileName = ".kiali-tracing.yaml";
 
     private const long LargestFile = 1 << 20;
+    private const string SourcesKey = "sources";
+    private const string ServiceMapKey = "serviceMap";
+    private const string Example = "write it as: sources: [ \"file:PATH\" ]";
 
     /// <summary>Finds the sources.</summary>
     /// <param name="folder">The current folder.</param>
@@ -33,7 +37,34 @@ internal static class ShellSources
         return File.Exists(path) ? Read(path) : [];
     }
 
+    /// <summary>Finds the service map that the file names.</summary>
+    /// <param name="folder">The current folder.</param>
+    /// <returns>Its path, a relative one being of the folder; null when the file names none.</returns>
+    /// <exception cref="VerbFailedException">The file cannot be read.</exception>
+    public static string? FindServiceMap(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        return File.Exists(path) && Load(path).Children.TryGetValue(new YamlScalarNode(ServiceMapKey), out YamlNode? map)
+            ? map is YamlScalarNode { Value.Length: > 0 } file
+                ? Path.Combine(folder, file.Value)
+                : throw VerbFailedException.Usage($"{path} has no path at {ServiceMapKey}.", $"write it as: {ServiceMapKey}: services.yaml")
+            : null;
+    }
+
     private static ImmutableArray<ConnectionRequest> Read(string path)
+    {
+        YamlMappingNode root = Load(path);
+        if (!root.Children.TryGetValue(new YamlScalarNode(SourcesKey), out YamlNode? sources) && root.Children.ContainsKey(new YamlScalarNode(ServiceMapKey)))
+        {
+            return [];
+        }
+
+        return sources is YamlSequenceNode list
+            ? [.. list.Children.Select(item => ReadSource(path, item))]
+            : throw VerbFailedException.Usage($"{path} has no list of sources.", Example);
+    }
+
+    private static YamlMappingNode Load(string path)
     {
         try
         {
@@ -45,20 +76,12 @@ internal static class ShellSources
             YamlStream yaml = [];
             using StreamReader reader = new(path);
             yaml.Load(reader);
-            if (yaml.Documents.Count > 0
-                && yaml.Documents[0].RootNode is YamlMappingNode root
-                && root.Children.TryGetValue(new YamlScalarNode("sources"), out YamlNode? sources)
-                && sources is YamlSequenceNode list)
-            {
-                return [.. list.Children.Select(item => ReadSource(path, item))];
-            }
+            return yaml.Documents.Count > 0 && yaml.Documents[0].RootNode is YamlMappingNode root ? root : [];
         }
-        catch (Exception exception) when (exception is YamlException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw VerbFailedException.Usage($"{path} cannot be read: {exception.Message}", "write it as: sources: [ \"file:PATH\" ]");
+            throw VerbFailedException.Usage($"{path} cannot be read: {exception.Message}", Example);
         }
-
-        throw VerbFailedException.Usage($"{path} has no list of sources.", "write it as: sources: [ \"file:PATH\" ]");
     }
 
     private static ConnectionRequest ReadSource(string path, YamlNode item)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Columns;
@@ -27,6 +28,9 @@ public sealed class SpanColumns
     private readonly object[] _objects;
     private readonly EventRow[] _events;
     private readonly LinkRow[] _links;
+    private readonly SpanColumns? _unmapped;
+    private readonly Lazy<SpanOwners> _owners;
+    private SpanColumns? _mapped;
 
     internal SpanColumns(SpanColumnsBuilder.Parts parts)
     {
@@ -50,6 +54,35 @@ public sealed class SpanColumns
         _objects = parts.Objects;
         _events = parts.Events;
         _links = parts.Links;
+        Mapping = WorkloadMapping.Default;
+        _owners = new Lazy<SpanOwners>(() => SpanOwners.Of(this));
+    }
+
+    private SpanColumns(SpanColumns unmapped, WorkloadMapping mapping)
+    {
+        Strings = unmapped.Strings;
+        Resources = unmapped.Resources;
+        Scopes = unmapped.Scopes;
+        _traceIds = unmapped._traceIds;
+        _spanIds = unmapped._spanIds;
+        _parentSpanIds = unmapped._parentSpanIds;
+        _starts = unmapped._starts;
+        _ends = unmapped._ends;
+        _names = unmapped._names;
+        _kinds = unmapped._kinds;
+        _statusCodes = unmapped._statusCodes;
+        _statusMessages = unmapped._statusMessages;
+        _traceStates = unmapped._traceStates;
+        _resources = unmapped._resources;
+        _scopes = unmapped._scopes;
+        _rows = unmapped._rows;
+        _attributes = unmapped._attributes;
+        _objects = unmapped._objects;
+        _events = unmapped._events;
+        _links = unmapped._links;
+        _unmapped = unmapped;
+        Mapping = mapping;
+        _owners = new Lazy<SpanOwners>(() => SpanOwners.Of(this));
     }
 
     /// <summary>How many spans there are.</summary>
@@ -100,6 +133,33 @@ public sealed class SpanColumns
     /// <summary>The scope of each span, a number of <see cref="Scopes"/>.</summary>
     public ReadOnlySpan<int> ScopeNumbers => _scopes;
 
+    /// <summary>How spans are told whose they are.</summary>
+    public WorkloadMapping Mapping { get; }
+
+    /// <summary>Whose each span is, by <see cref="Mapping"/>; worked out when first asked for, once for all spans.</summary>
+    internal SpanOwners Owners => _owners.Value;
+
+    /// <summary>The same spans with another mapping. Nothing is copied.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <returns>The columns; the same ones each time for the same mapping, until another is asked for.</returns>
+    public SpanColumns With(WorkloadMapping mapping)
+    {
+        SpanColumns unmapped = _unmapped ?? this;
+        if (mapping == unmapped.Mapping)
+        {
+            return unmapped;
+        }
+
+        SpanColumns? mapped = Volatile.Read(ref unmapped._mapped);
+        if (mapped?.Mapping != mapping)
+        {
+            mapped = new SpanColumns(unmapped, mapping);
+            Volatile.Write(ref unmapped._mapped, mapped);
+        }
+
+        return mapped;
+    }
+
     /// <summary>A view of one span as it was recorded, outside of any trace.</summary>
     /// <param name="row">Its row, from 0.</param>
     /// <returns>The view.</returns>
@@ -122,7 +182,7 @@ public sealed class SpanColumns
         {
             if (_attributes[index].Key == key)
             {
-                value = Value(_attributes[index]);
+                value = ValueOf(_attributes[index]);
                 return true;
             }
         }
@@ -130,6 +190,8 @@ public sealed class SpanColumns
         value = default;
         return false;
     }
+
+    internal ReadOnlySpan<AttributeRow> AttributeRowsOf(int row) => _attributes.AsSpan(_rows[row].AttributeStart, _rows[row].AttributeCount);
 
     internal AttributeSet GetAttributes(int row) => Slice(_rows[row].AttributeStart, _rows[row].AttributeCount);
 
@@ -199,13 +261,13 @@ public sealed class SpanColumns
             ImmutableArray.CreateBuilder<KeyValuePair<string, AttributeValue>>(count);
         foreach (AttributeRow attribute in _attributes.AsSpan(start, count))
         {
-            items.Add(new(Strings[attribute.Key], Value(attribute)));
+            items.Add(new(Strings[attribute.Key], ValueOf(attribute)));
         }
 
         return new AttributeSet(items.MoveToImmutable());
     }
 
-    private AttributeValue Value(AttributeRow attribute) => attribute.Kind switch
+    internal AttributeValue ValueOf(AttributeRow attribute) => attribute.Kind switch
     {
         AttributeKind.Text => AttributeValue.Of(Strings[(int)attribute.Bits]),
         AttributeKind.Bytes or AttributeKind.List or AttributeKind.Map =>

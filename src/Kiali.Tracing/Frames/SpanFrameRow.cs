@@ -1,3 +1,5 @@
+using Kiali.Tracing.Mapping;
+
 namespace Kiali.Tracing.Frames;
 
 /// <summary>A row of a frame of spans, with what takes time to find out found out once.</summary>
@@ -7,7 +9,7 @@ internal sealed class SpanFrameRow(Trace trace, Span span)
 
     public Span Span { get; } = span;
 
-    public WorkloadRef? Workload { get; } = SpanWorkloads.WorkloadOf(span);
+    public SpanOwner Owner { get; } = SpanWorkloads.OwnerOf(span);
 
     public ErrorReason Reason { get; } = SpanErrors.ReasonOf(span);
 }

@@ -1,3 +1,5 @@
+using Kiali.Tracing.Mapping;
+
 namespace Kiali.Tracing.Json;
 
 /// <summary>The SPAN object of the JSON contract.</summary>
@@ -10,7 +12,7 @@ public static class SpanJson
     /// <param name="onCriticalPath">Whether it is on its trace's critical path; null when that was not asked for.</param>
     public static void Write(ContractWriter writer, Trace trace, Span span, bool? onCriticalPath)
     {
-        WorkloadRef? workload = SpanWorkloads.WorkloadOf(span);
+        SpanOwner owner = SpanWorkloads.OwnerOf(span);
         ErrorReason reason = SpanErrors.ReasonOf(span);
         writer.Json.WriteStartObject();
         writer.Json.WriteString("traceId", span.TraceId.ToString());
@@ -28,10 +30,10 @@ public static class SpanJson
         writer.Json.WriteString("statusMessage", span.StatusMessage);
         writer.Json.WriteBoolean("error", reason != ErrorReason.None);
         writer.Json.WriteString("errorReason", ContractWords.Of(reason));
-        writer.Json.WriteString("cluster", workload?.Cluster);
-        writer.Json.WriteString("namespace", workload?.Namespace ?? SpanWorkloads.NamespaceOf(span));
-        writer.Json.WriteString("workload", workload?.Name);
-        writer.Json.WriteString("pod", SpanWorkloads.PodOf(span));
+        writer.Json.WriteString("cluster", owner.Workload?.Cluster);
+        writer.Json.WriteString("namespace", owner.Namespace);
+        writer.Json.WriteString("workload", owner.Workload?.Name);
+        writer.Json.WriteString("pod", owner.Pod);
         writer.Json.WriteNumber("depth", trace.DepthOf(span));
         Boolean(writer, "onCriticalPath", onCriticalPath);
         writer.Attributes("attributes", span.Attributes);

@@ -54,11 +54,29 @@ public static class EnvoyAttributes
     /// <summary>Waypoints: the calling workload's namespace.</summary>
     public const string SourceNamespace = "istio.source_namespace";
 
+    /// <summary>Waypoints: the calling pod.</summary>
+    public const string SourceInstance = "istio.source_instance_name";
+
+    /// <summary>Waypoints: the calling workload's canonical service.</summary>
+    public const string SourceCanonicalService = "istio.source_canonical_service";
+
+    /// <summary>Waypoints: the calling workload's canonical revision.</summary>
+    public const string SourceCanonicalRevision = "istio.source_canonical_revision";
+
     /// <summary>Waypoints: the called workload.</summary>
     public const string DestinationWorkload = "istio.destination_workload";
 
     /// <summary>Waypoints: the called workload's namespace.</summary>
     public const string DestinationNamespace = "istio.destination_namespace";
+
+    /// <summary>Waypoints: the called pod.</summary>
+    public const string DestinationInstance = "istio.destination_instance_name";
+
+    /// <summary>Waypoints: the called workload's canonical service.</summary>
+    public const string DestinationCanonicalService = "istio.destination_canonical_service";
+
+    /// <summary>Waypoints: the called workload's canonical revision.</summary>
+    public const string DestinationCanonicalRevision = "istio.destination_canonical_revision";
 
     /// <summary>The start of a waypoint's <see cref="NodeId"/>.</summary>
     public const string WaypointRole = "waypoint~";

@@ -30,6 +30,21 @@ public static class OpenTelemetryAttributes
     /// <summary>Resource: the owning DaemonSet's name.</summary>
     public const string DaemonSetName = "k8s.daemonset.name";
 
+    /// <summary>Resource: the owning CronJob's name.</summary>
+    public const string CronJobName = "k8s.cronjob.name";
+
+    /// <summary>Resource: the owning Job's name.</summary>
+    public const string JobName = "k8s.job.name";
+
+    /// <summary>Resource: the owning ReplicaSet's name.</summary>
+    public const string ReplicaSetName = "k8s.replicaset.name";
+
+    /// <summary>Resource: the service's version.</summary>
+    public const string ServiceVersion = "service.version";
+
+    /// <summary>Resource: the group that the service belongs to, in Kubernetes its namespace.</summary>
+    public const string ServiceNamespace = "service.namespace";
+
     /// <summary>Resource, older: the host's name, which in Kubernetes is the pod's.</summary>
     public const string ProcessHostname = "hostname";
 

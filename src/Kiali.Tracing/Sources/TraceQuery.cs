@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing.Sources;
 
@@ -10,6 +11,16 @@ public sealed record TraceQuery
 
     /// <summary>A workload that must have a span in the trace.</summary>
     public WorkloadRef? Workload { get; init; }
+
+    /// <summary>
+    /// The services under which the workload's spans may be filed, the likeliest first; see <see cref="ServiceSearchNames"/>. Sources that can only search by service try them in
+    /// order, stop at the first that has traces, and say which one answered; they still keep only traces with a span of <see cref="Workload"/>. Empty
+    /// when no workload is asked for.
+    /// </summary>
+    public ImmutableArray<string> ServiceCandidates { get; init; } = [];
+
+    /// <summary>How spans are told whose they are, for <see cref="Workload"/> and <see cref="Namespace"/>.</summary>
+    public WorkloadMapping Mapping { get; init; } = WorkloadMapping.Default;
 
     /// <summary>A namespace that must have a span in the trace.</summary>
     public string? Namespace { get; init; }

@@ -3,6 +3,8 @@ using Kiali.Tracing.Analyses.Workloads;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
+using Kiali.Tracing.Mapping;
+using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Views;
 
@@ -32,6 +34,14 @@ public static class WorkloadsView
                 + (result.FromSpans ? " Gathered from spans, as no source has a catalogue." : string.Empty)));
         }
 
+        if (result.Mapping is { } mapping && mapping.Spans.Any(told => told.Key != WorkloadEvidence.None))
+        {
+            blocks.Add(LineBlock.Of(
+                "Their workloads were told by "
+                + string.Join(", ", mapping.Spans.Where(told => told.Key != WorkloadEvidence.None).Select(told => $"{WordOf(told.Key)} ({NumberText.Counted(told.Value, "span")})"))
+                + "."));
+        }
+
         blocks.AddRange(result.Warnings.Select(warning => new MessageBlock(MessageKind.Warning, warning.Message)));
         if (!result.Workloads.IsEmpty)
         {
@@ -57,6 +67,18 @@ public static class WorkloadsView
         string window = result.FromSpans ? $" · {TimeText.Window(result.Window.Range.StartUnixNano, result.Window.Range.EndUnixNano)}" : string.Empty;
         return new View([TextRun.Strong("workloads"), $" · {subject}{window}"]) { Blocks = blocks.ToImmutable() };
     }
+
+    private static string WordOf(WorkloadEvidence evidence) => evidence switch
+    {
+        WorkloadEvidence.WaypointAttributes => "waypoints",
+        WorkloadEvidence.NodeId => EnvoyAttributes.NodeId,
+        WorkloadEvidence.ServiceMap => "the service map",
+        WorkloadEvidence.ResourceOwner => "k8s owners",
+        WorkloadEvidence.ResourcePod => OpenTelemetryAttributes.PodName,
+        WorkloadEvidence.CanonicalService => EnvoyAttributes.CanonicalService,
+        WorkloadEvidence.Hostname => "host names",
+        _ => "service names",
+    };
 
     private static TableBlock Table(ImmutableArray<Workload> workloads) => new(
         [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.TestKit;
 using Xunit;
 
@@ -14,6 +15,10 @@ public class SpanWorkloadsTests
     [InlineData("istio-ingressgateway-79788cd94-wgmsp", "istio-ingressgateway")]
     [InlineData("standalone", "standalone")]
     [InlineData("a-b-", "a-b-")]
+    [InlineData("report-28391040-x7k2p", "report")]
+    [InlineData("report-1234567-x7k2p", "report-1234567")]
+    [InlineData("report-12345678901-x7k2p", "report-12345678901")]
+    [InlineData("28391040-x7k2p", "28391040")]
     public void A_pods_name_tells_its_workload(string pod, string workload) => Assert.Equal(workload, SpanWorkloads.WorkloadOfPod(pod));
 
     [Fact]
@@ -51,25 +56,49 @@ public class SpanWorkloadsTests
         int count = 0;
         foreach (JsonElement test in document.RootElement.GetProperty("workloadFromSpan").EnumerateArray())
         {
-            JsonElement given = test.GetProperty("span");
-            bool hasProcess = given.TryGetProperty("process", out JsonElement process);
-            (string Key, string Value)[] tags = Pairs(given);
-            Span span = SpanDraft.ToSpans(new SpanDraft(1)
-            {
-                Kind = tags.FirstOrDefault(tag => tag.Key == "span.kind").Value switch { "server" => SpanKind.Server, "client" => SpanKind.Client, _ => SpanKind.Unspecified },
-                Attributes = [.. tags.Select(tag => (tag.Key, AttributeValue.Of(tag.Value)))],
-                Process = hasProcess ? Pairs(process) : [],
-                Service = hasProcess ? process.GetProperty("serviceName").GetString()! : string.Empty,
-            }).Single();
+            Span span = SpanFrom(test.GetProperty("span"));
             JsonElement expected = test.GetProperty("expected");
             WorkloadRef? workload = SpanWorkloads.WorkloadOf(span);
             Assert.Equal(
                 expected.ValueKind == JsonValueKind.Null ? null : expected.GetProperty("workload").GetString() + "." + expected.GetProperty("namespace").GetString(),
                 workload?.ToString());
+            if (expected.ValueKind != JsonValueKind.Null && expected.TryGetProperty("pod", out JsonElement pod))
+            {
+                Assert.Equal(pod.GetString(), SpanWorkloads.PodOf(span));
+            }
+
             count++;
         }
 
         Assert.True(count >= 14);
+    }
+
+    [SharedDataFact]
+    public void Kialis_own_cases_of_apps_hold()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedData.PathTo("kiali/trace-stats-cases.json")));
+        JsonElement.ArrayEnumerator cases = document.RootElement.GetProperty("appFromSpan").EnumerateArray();
+        Assert.NotEmpty(cases);
+        foreach (JsonElement test in cases)
+        {
+            SpanOwner owner = SpanWorkloads.OwnerOf(SpanFrom(test.GetProperty("span")));
+            JsonElement expected = test.GetProperty("expected");
+            Assert.Equal(
+                (expected.GetProperty("app").GetString(), expected.GetProperty("namespace").GetString()), (owner.App, owner.Namespace));
+        }
+    }
+
+    private static Span SpanFrom(JsonElement given)
+    {
+        bool hasProcess = given.TryGetProperty("process", out JsonElement process);
+        (string Key, string Value)[] tags = Pairs(given);
+        return SpanDraft.ToSpans(new SpanDraft(1)
+        {
+            Kind = tags.FirstOrDefault(tag => tag.Key == "span.kind").Value switch { "server" => SpanKind.Server, "client" => SpanKind.Client, _ => SpanKind.Unspecified },
+            Attributes = [.. tags.Select(tag => (tag.Key, AttributeValue.Of(tag.Value)))],
+            Process = hasProcess ? Pairs(process) : [],
+            Service = hasProcess ? process.GetProperty("serviceName").GetString()! : string.Empty,
+        }).Single();
     }
 
     private static (string Key, string Value)[] Pairs(JsonElement element)

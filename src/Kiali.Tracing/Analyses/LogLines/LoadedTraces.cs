@@ -1,4 +1,5 @@
 using Kiali.Tracing.Logs;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.SemanticConventions;
 
 namespace Kiali.Tracing.Analyses.LogLines;
@@ -27,9 +28,10 @@ internal sealed class LoadedTraces
             {
                 AddRequest(span.Attributes.GetText(EnvoyAttributes.RequestId), trace);
                 AddRequest(span.Attributes.GetText(EnvoyAttributes.RequestIdHeader), trace);
-                if (SpanWorkloads.PodOf(span) is { Length: > 0 } pod)
+                SpanOwner owner = SpanWorkloads.OwnerOf(span);
+                if (owner.RecordingPod is { Length: > 0 } pod)
                 {
-                    AddTo(pods, pod, new PodSpan(trace, span, SpanWorkloads.NamespaceOf(span)));
+                    AddTo(pods, pod, new PodSpan(trace, span, owner.RecordingNamespace));
                 }
             }
         }

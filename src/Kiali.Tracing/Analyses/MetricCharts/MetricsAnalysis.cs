@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Json;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.Sources;
 
@@ -56,6 +57,7 @@ public static class MetricsAnalysis
             .. answers.SelectMany(answer => answer.Warnings),
             .. traces?.Warnings ?? [],
             .. dropped,
+            .. traces is not null && MappingSummary.Of(traces.Value).ToWarning() is { } unmapped ? [unmapped] : Array.Empty<Warning>(),
             .. directions.SelectMany(direction => WarningsOf(direction, options, sampling)),
             .. answers.Where(answer => answer is { HasBuckets: false, Finished: null }).Take(1).Select(_ => new Warning(
                 "no-buckets", "The metric source gives no histogram buckets, so there are means but no quantiles.")),

@@ -16,10 +16,8 @@ internal abstract class KeyReader(SpanColumns columns, ValueNumbers values)
         "name" => new ByTable(columns, values, columns.Strings.Count, row => columns.Names[row], number => columns.Strings[number]),
         "kind" => new ByTable(columns, values, byte.MaxValue + 1, row => columns.Kinds[row], number => ContractWords.Of((SpanKind)number)),
         "status" => new ByStatus(columns, values),
-        "workload" => new WorkloadKeyReader(
-            columns, values, span => SpanWorkloads.WorkloadOf(span)?.Name, (pod, _) => SpanWorkloads.WorkloadOfPod(pod)),
-        "namespace" => new WorkloadKeyReader(
-            columns, values, span => SpanWorkloads.WorkloadOf(span)?.Namespace ?? SpanWorkloads.NamespaceOf(span), (_, inNamespace) => inNamespace),
+        "workload" => new ByTable(columns, values, columns.Owners.Count, columns.Owners.NumberOf, number => columns.Owners[number].Workload?.Name),
+        "namespace" => new ByTable(columns, values, columns.Owners.Count, columns.Owners.NumberOf, number => columns.Owners[number].Namespace),
         _ => new ByAttribute(columns, values, key.Word),
     };
 
@@ -27,7 +25,7 @@ internal abstract class KeyReader(SpanColumns columns, ValueNumbers values)
     public abstract int NumberOf(int row);
 
     /// <summary>A key that is a number of a table in the columns.</summary>
-    private sealed class ByTable(SpanColumns columns, ValueNumbers values, int size, Func<int, int> entryOf, Func<int, string> textOf)
+    private sealed class ByTable(SpanColumns columns, ValueNumbers values, int size, Func<int, int> entryOf, Func<int, string?> textOf)
         : KeyReader(columns, values)
     {
         private readonly int[] _numbers = CreateUnknown(size);

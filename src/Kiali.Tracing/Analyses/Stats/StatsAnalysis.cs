@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Columns;
 using Kiali.Tracing.Formatting;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.Stats;
@@ -54,7 +55,7 @@ public static class StatsAnalysis
         {
             Window = window,
             Complete = found.Complete,
-            Warnings = [.. found.Warnings, .. repairs.Total()],
+            Warnings = [.. found.Warnings, .. repairs.Total(), .. Unmapped(found.Value, keys)],
             Options = options,
             By = keys,
             Groups = grouping.Build(),
@@ -74,6 +75,9 @@ public static class StatsAnalysis
 
         repairs.Add(trace.Warnings);
     }
+
+    private static IEnumerable<Warning> Unmapped(TraceSet traces, ImmutableArray<StatsKey> keys)
+        => keys.Contains(StatsKey.Workload) && MappingSummary.Of(traces).ToWarning() is { } warning ? [warning] : [];
 
     private static Warning OrphanWarning(int count) => new(
         "orphan-span",

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Catalog;
-using Kiali.Tracing.SemanticConventions;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Analyses.Workloads;
@@ -28,7 +28,8 @@ public static class WorkloadsAnalysis
         Dictionary<WorkloadRef, SpanWorkload> found = [];
         foreach (Span span in traces.Value.TraceIds.SelectMany(traces.Value.SpansOf))
         {
-            if (SpanWorkloads.WorkloadOf(span) is not { } workload)
+            SpanOwner owner = SpanWorkloads.OwnerOf(span);
+            if (owner.Workload is not { } workload)
             {
                 continue;
             }
@@ -38,9 +39,9 @@ public static class WorkloadsAnalysis
                 found.Add(workload, known = new SpanWorkload());
             }
 
-            known.App ??= span.Attributes.GetText(EnvoyAttributes.CanonicalService);
-            known.Version ??= span.Attributes.GetText(EnvoyAttributes.CanonicalRevision);
-            if (SpanWorkloads.PodOf(span) is { } pod)
+            known.App ??= owner.App;
+            known.Version ??= owner.Version;
+            if (owner.Pod is { } pod)
             {
                 known.Pods.Add(pod);
             }
@@ -52,6 +53,8 @@ public static class WorkloadsAnalysis
         {
             if (inClusters[(workload.Namespace, workload.Name)].ToArray() is [{ } whole])
             {
+                found[whole].App ??= found[workload].App;
+                found[whole].Version ??= found[workload].Version;
                 found[whole].Pods.UnionWith(found[workload].Pods);
                 found.Remove(workload);
             }
@@ -64,7 +67,14 @@ public static class WorkloadsAnalysis
             entry.Value.Version ?? string.Empty,
             ImmutableSortedDictionary<string, string>.Empty,
             [.. entry.Value.Pods.Select(pod => new Pod(pod, null, null, []))]));
-        return new WorkloadsResult(window, Select(workloads, inNamespace, cluster), traces.Complete, traces.Warnings) { FromSpans = true, Namespace = inNamespace };
+        MappingSummary mapping = MappingSummary.Of(traces.Value);
+        ImmutableArray<Warning> warnings = mapping.ToWarning() is { } unmapped ? traces.Warnings.Add(unmapped) : traces.Warnings;
+        return new WorkloadsResult(window, Select(workloads, inNamespace, cluster), traces.Complete, warnings)
+        {
+            FromSpans = true,
+            Namespace = inNamespace,
+            Mapping = mapping,
+        };
     }
 
     private static ImmutableArray<Workload> Select(IEnumerable<Workload> workloads, string? inNamespace, string? cluster)

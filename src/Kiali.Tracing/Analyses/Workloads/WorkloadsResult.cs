@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Catalog;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing.Analyses.Workloads;
 
@@ -12,6 +13,9 @@ public sealed record WorkloadsResult(AnalysisWindow Window, ImmutableArray<Workl
 {
     /// <summary>Whether they were gathered from spans, as no source has a catalogue: workloads without spans are not among them.</summary>
     public bool FromSpans { get; init; }
+
+    /// <summary>What told the spans their workloads, where the workloads were gathered from spans; null otherwise.</summary>
+    public MappingSummary? Mapping { get; init; }
 
     /// <summary>The namespace they are of; null for all.</summary>
     public string? Namespace { get; init; }

@@ -1,4 +1,4 @@
-using Kiali.Tracing.SemanticConventions;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing.Analyses.MeshGraphs.Overlay;
 
@@ -60,19 +60,8 @@ internal static class SpanParties
 
     private static (string? App, string? Version, string? Namespace) AppOf(Span span)
     {
-        string? version = span.Attributes.GetText(EnvoyAttributes.CanonicalRevision);
-        if (span.Attributes.GetText(EnvoyAttributes.CanonicalService) is { Length: > 0 } canonical)
-        {
-            return (canonical, version, SpanWorkloads.NamespaceOf(span));
-        }
-
-        if (span.ServiceName.Length == 0)
-        {
-            return (null, null, null);
-        }
-
-        return span.ServiceName.Split('.') is [{ Length: > 0 } app, { Length: > 0 } inNamespace]
-            ? (app, version, inNamespace)
-            : (span.ServiceName, version, span.Resource.Attributes.GetText(OpenTelemetryAttributes.NamespaceName));
+        SpanOwner owner = SpanWorkloads.OwnerOf(span);
+        string? app = owner.App ?? (owner.Workload is null && span.ServiceName.Length > 0 ? span.ServiceName : null);
+        return (app, owner.Version, owner.Namespace);
     }
 }
