@@ -37,7 +37,7 @@ public class TempoSearchTests
         Answer<TraceSet> found = await tempo.Traces.FindTracesAsync(new TraceQuery(), CancellationToken.None);
         Assert.Equal(4, found.Value.Count);
         Assert.False(found.Complete);
-        Assert.Equal("look-back", Assert.Single(found.Warnings).Code);
+        Assert.Equal("window", Assert.Single(found.Warnings).Code);
         Assert.Equal((1_700_003_600 - (14 * 86400), 1_700_003_600), (standIn.Searches[0].Start, standIn.Searches[0].End));
     }
 
