@@ -12,12 +12,15 @@ namespace Kiali.Tracing.Sources.Tempo;
 /// What a server refuses is remembered once the question without it was answered. Before version 2.8 Tempo gives any traces when there are more than asked for:
 /// there the window is halved until the newest are known.
 /// </remarks>
-/// <param name="pipeline">For errors.</param>
+/// <param name="uri">The source, for errors.</param>
 /// <param name="search">Asks once.</param>
 /// <param name="givesNewest">Whether the server gives the newest traces when it is asked to; asked once.</param>
 /// <param name="options">How many pieces at most.</param>
-internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, Func<CancellationToken, Task<bool>> givesNewest, TempoOptions options)
+internal sealed class TempoFinder(string uri, ITempoSearch search, Func<CancellationToken, Task<bool>> givesNewest, TempoOptions options)
 {
+    private const int Growth = 8;
+    private const int MostInASecond = 100_000;
+
     private volatile Terms _terms = new(TraceQlDialect.MostRecent, long.MaxValue, int.MaxValue);
 
     /// <summary>Finds traces.</summary>
@@ -31,17 +34,17 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
     public async Task<TempoFindings> FindAsync(TraceQuery query, TimeRange window, int limit, CancellationToken cancellationToken)
     {
         (long start, long end) = TempoMapping.SecondsOf(window);
-        Stack<(long Start, long End)> pieces = new([(start, end)]);
+        Stack<Piece> pieces = new([new Piece(start, end, limit)]);
         Terms terms = _terms;
         TempoHits hits = new();
         ImmutableArray<Warning>.Builder warnings = ImmutableArray.CreateBuilder<Warning>();
         int unreadable = 0;
         int asked = 0;
+        bool isFilled = false;
         bool hasMore = false;
-        while (warnings.Count == 0 && !hasMore && pieces.TryPop(out (long Start, long End) piece))
+        while (warnings.Count == 0 && !isFilled && pieces.TryPop(out Piece? piece))
         {
-            long length = piece.End - piece.Start;
-            if (length > terms.LongestWindow)
+            if (piece.Length > terms.LongestWindow)
             {
                 Split(pieces, piece, terms.LongestWindow);
                 continue;
@@ -53,7 +56,7 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
                 break;
             }
 
-            TempoSearchQuestion question = new(TraceQlQuery.Of(query, terms.Dialect), piece.Start, piece.End, Math.Min(limit, terms.LargestLimit));
+            TempoSearchQuestion question = new(TraceQlQuery.Of(query, terms.Dialect), piece.Start, piece.End, Math.Min(piece.Limit, terms.LargestLimit));
             TempoSearchAnswer answer = await search.SearchAsync(question, cancellationToken).ConfigureAwait(false);
             if (answer.Refusal is { } refusal)
             {
@@ -64,15 +67,16 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
 
             _terms = terms;
             bool isFull = answer.Hits.Length >= question.Limit;
-            if (isFull && length > 1 && !await IsNewestAsync(query, terms, cancellationToken).ConfigureAwait(false))
+            if (isFull && !await IsNewestAsync(query, terms, cancellationToken).ConfigureAwait(false) && TryNarrow(pieces, piece, question.Limit))
             {
-                Split(pieces, piece, length / 2);
                 continue;
             }
 
+            // Long traces of older pieces are found here, too: only those that start here are known to be the newest.
             hits.Add(answer.Hits);
             unreadable += answer.UnreadableIds;
-            hasMore = isFull || hits.CountSince(piece.Start * UnixTime.NanosPerSecond) >= limit;
+            isFilled = hits.CountSince(piece.Start * UnixTime.NanosPerSecond) >= limit;
+            hasMore |= isFull || isFilled;
             if (!answer.IsWhole)
             {
                 Warn(warnings, "deadline", $"Tempo had not searched the whole window in time; the {hits.Count} traces found by then are shown. Narrow the window, or allow more with --timeout.");
@@ -87,10 +91,28 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
         return new TempoFindings(hits.NewestFirst, hasMore, warnings.Count == 0, warnings.DrainToImmutable());
     }
 
-    private static void Split(Stack<(long Start, long End)> pieces, (long Start, long End) piece, long newest)
+    private static void Split(Stack<Piece> pieces, Piece piece, long newest)
     {
-        pieces.Push((piece.Start, piece.End - newest));
-        pieces.Push((piece.End - newest, piece.End));
+        pieces.Push(piece with { End = piece.End - newest });
+        pieces.Push(piece with { Start = piece.End - newest });
+    }
+
+    // Of a full piece any traces may have come: its newer half is asked first, and a second, which has no halves, for more.
+    private static bool TryNarrow(Stack<Piece> pieces, Piece piece, int asked)
+    {
+        if (piece.Length > 1)
+        {
+            Split(pieces, piece, piece.Length / 2);
+            return true;
+        }
+
+        if (asked < piece.Limit || asked >= MostInASecond)
+        {
+            return false;
+        }
+
+        pieces.Push(piece with { Limit = Math.Min(MostInASecond, asked * Growth) });
+        return true;
     }
 
     // A query of the user's own is left as it is, and asks for the newest only if it says so itself.
@@ -110,7 +132,7 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
             return terms with { LargestLimit = largest };
         }
 
-        SourceException failure = SourceFailure.OfStatus(pipeline.Uri, TempoMapping.FindTraces, HttpStatusCode.BadRequest, refusal);
+        SourceException failure = SourceFailure.OfStatus(uri, TempoMapping.FindTraces, HttpStatusCode.BadRequest, refusal);
         if (SourceFailure.WantsTenant(refusal))
         {
             throw failure;
@@ -118,14 +140,19 @@ internal sealed class TempoFinder(SourcePipeline pipeline, ITempoSearch search, 
 
         if (query.RawQuery is not null)
         {
-            throw new ArgumentException($"{pipeline.Uri} refused the query: {refusal}.", nameof(query), failure);
+            throw new ArgumentException($"{uri} refused the query: {refusal}.", nameof(query), failure);
         }
 
         return terms.Dialect < TraceQlDialect.Plain ? terms with { Dialect = terms.Dialect + 1 } : throw failure;
     }
 
     private void Warn(ImmutableArray<Warning>.Builder warnings, string code, FormattableString message, long count = 1)
-        => warnings.Add(new Warning(code, message.ToString(CultureInfo.InvariantCulture), count, pipeline.Uri));
+        => warnings.Add(new Warning(code, message.ToString(CultureInfo.InvariantCulture), count, uri));
+
+    private sealed record Piece(long Start, long End, int Limit)
+    {
+        public long Length => End - Start;
+    }
 
     private sealed record Terms(TraceQlDialect Dialect, long LongestWindow, int LargestLimit);
 }

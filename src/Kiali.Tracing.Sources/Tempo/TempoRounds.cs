@@ -78,7 +78,7 @@ internal sealed class TempoRounds(SourcePipeline pipeline, TempoFinder finder, T
         if (query.Window is null)
         {
             _complete = false;
-            Warn("look-back", $"Tempo is searched in a window only: the last {options.LookBack.TotalDays:0.##} days were.", 1);
+            Warn("window", $"No window was given, and Tempo is searched in one only: the last {options.LookBack.TotalDays:0.##} days were.", 1);
         }
 
         return new Answer<TraceSet>(all, _complete, _warnings.ToWarnings());

@@ -29,12 +29,14 @@ internal sealed class TempoSource : ITraceSource, IAsyncDisposable
         _options = options;
         _deadline = open.Deadline;
         _http = SourcePipeline.Create(uri, address.Http, open, TempoBody.Limits);
-        _grpc = address.Grpc is null || address.IsShared ? null : SourcePipeline.Create(uri, address.Grpc, open, TempoBody.Limits);
-        ITempoSearch search = address.Grpc is null ? new TempoHttpSearch(_http) : new TempoGrpcSearch(_grpc ?? _http);
+
+        // A channel of gRPC takes over how its handler connects: what else is asked goes its own way, also to the same port.
+        _grpc = address.Grpc is null ? null : SourcePipeline.Create(uri, address.Grpc, open, TempoBody.Limits);
+        ITempoSearch search = _grpc is null ? new TempoHttpSearch(_http) : new TempoGrpcSearch(_grpc);
         _traces = new TempoTraces(_http, address.IsShared);
         _names = new TempoNames(_http, address.IsShared, options);
         _probe = new TempoProbe(_http, address.IsShared, search);
-        _finder = new TempoFinder(_http, search, _probe.GivesNewestAsync, options);
+        _finder = new TempoFinder(uri, search, _probe.GivesNewestAsync, options);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Kiali.Tracing.Columns;
 using Kiali.Tracing.Sources.Files;
 using Kiali.Tracing.Sources.Otlp;
@@ -20,32 +19,27 @@ internal static class TempoTraceReader
     public static bool Read(string uri, TempoTraceBody body, SpanColumnsBuilder columns, ReadTally tally, CancellationToken cancellationToken)
     {
         int before = columns.Count;
+        using MemoryStream stream = new(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
         if (body.IsJson)
         {
-            ReadJson(uri, body, columns, tally, cancellationToken);
+            ReadJson(uri, body, new JsonInput(stream, cancellationToken), columns, tally);
+        }
+        else if (body.HasStatus)
+        {
+            new OtlpTracesProtobuf(columns, tally).ReadTempoAnswer(stream, cancellationToken);
         }
         else
         {
-            ReadOnlySequence<byte> bytes = new(body.Bytes);
-            OtlpTracesProtobuf reader = new(columns, tally);
-            if (body.HasStatus)
-            {
-                reader.ReadTempoAnswer(bytes);
-            }
-            else
-            {
-                reader.ReadMessage(bytes);
-            }
+            new OtlpTracesProtobuf(columns, tally).ReadMessage(stream, cancellationToken);
         }
 
         return columns.Count > before
             || (tally.Incomplete ? throw Unreadable(uri, tally.ToWarnings()[0].Message) : false);
     }
 
-    private static void ReadJson(string uri, TempoTraceBody body, SpanColumnsBuilder columns, ReadTally tally, CancellationToken cancellationToken)
+    private static void ReadJson(string uri, TempoTraceBody body, JsonInput input, SpanColumnsBuilder columns, ReadTally tally)
     {
-        using MemoryStream stream = new(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
-        string? instead = TraceDocumentReader.Read(new JsonInput(stream, cancellationToken), columns, tally);
+        string? instead = TraceDocumentReader.Read(input, columns, tally);
         (bool isAnswer, bool isPartial, string message) = TempoJson.ReadStatus(body.Bytes);
         if (instead is not null && !isAnswer)
         {

@@ -78,20 +78,43 @@ internal static class TraceQlConditions
         ];
     }
 
-    /// <summary>A span with an attribute, its own or its resource's, of any type that TraceQL can compare: texts, numbers, booleans.</summary>
+    /// <summary>
+    /// A span with an attribute, its own or its resource's, of any type that TraceQL can compare: texts, numbers, booleans; also what Jaeger and Zipkin know as a tag and
+    /// a span has as a field.
+    /// </summary>
     /// <param name="attribute">The attribute's key and value.</param>
     /// <param name="dialect">What the server understands.</param>
-    /// <returns>The conditions; none for a key that cannot be named.</returns>
+    /// <returns>The conditions; none for what cannot be asked for in this dialect, which is left to the filter here.</returns>
     public static ImmutableArray<string> OfAttribute(KeyValuePair<string, string> attribute, TraceQlDialect dialect)
     {
         ImmutableArray<string> literals = TraceQlText.LiteralsOf(attribute.Value);
-        return
-        [
-            .. new[] { Span, Resource }
-                .Select(scope => TraceQlText.NameOf(scope, attribute.Key, dialect))
-                .OfType<string>()
-                .SelectMany(name => literals.Select(literal => $"{name} = {literal}")),
-        ];
+        return TraceQlText.NameOf(Span, attribute.Key, dialect) is { } own
+            && TraceQlText.NameOf(Resource, attribute.Key, dialect) is { } shared
+            && TryField(attribute, dialect, out string? field)
+            ? [.. literals.Select(literal => $"{own} = {literal}"), .. literals.Select(literal => $"{shared} = {literal}"), .. field is null ? Array.Empty<string>() : [field]]
+            : [];
+    }
+
+    private static bool TryField(KeyValuePair<string, string> attribute, TraceQlDialect dialect, out string? field)
+    {
+        string value = attribute.Value.ToLowerInvariant();
+        field = attribute.Key switch
+        {
+            OpenTelemetryAttributes.SpanKindTag when value is "internal" or "server" or "client" or "producer" or "consumer" => $"kind = {value}",
+            OpenTelemetryAttributes.Error when value == "true" => "status = error",
+            OpenTelemetryAttributes.StatusCodeTag when value is "ok" or "error" => $"status = {value}",
+            OpenTelemetryAttributes.StatusDescriptionTag => $"statusMessage = {TraceQlText.Quote(attribute.Value)}",
+            _ => null,
+        };
+        return attribute.Key switch
+        {
+            OpenTelemetryAttributes.StatusDescriptionTag => dialect < TraceQlDialect.Plain,
+
+            // Fields of which older versions that know all else know nothing.
+            OpenTelemetryAttributes.ScopeName or OpenTelemetryAttributes.ScopeVersion or OpenTelemetryAttributes.LibraryName or OpenTelemetryAttributes.LibraryVersion
+                or OpenTelemetryAttributes.TraceStateTag => false,
+            _ => true,
+        };
     }
 
     private static string Matches(string scope, string key, string expression) => $"{scope}.{key} =~ {TraceQlText.Quote($"(?s)^{expression}$")}";

@@ -8,6 +8,9 @@ namespace Kiali.Tracing.Sources.Tempo;
 /// <remarks>TraceQL's texts are Go's interpreted string literals; the names of attributes have an escape of their own.</remarks>
 internal static class TraceQlText
 {
+    // A key that begins like a name with a scope would be taken for one.
+    private static readonly string[] Scopes = ["span.", "resource.", "parent."];
+
     /// <summary>A text as a literal.</summary>
     /// <param name="text">The text; half a surrogate pair, which no server can hold, becomes U+FFFD.</param>
     /// <returns>The literal with its quotation marks.</returns>
@@ -46,7 +49,7 @@ internal static class TraceQlText
     /// <returns>The name; null for a key that this dialect cannot name.</returns>
     public static string? NameOf(string scope, string key, TraceQlDialect dialect)
     {
-        if (key.Length > 0 && key.All(static symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '.' or '_' or '-' or '/' or ':' or '@'))
+        if (key.Length > 0 && !Scopes.Any(other => key.StartsWith(other, StringComparison.Ordinal)) && key.All(static symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '.' or '_' or '-' or '/' or ':' or '@'))
         {
             return $"{scope}.{key}";
         }

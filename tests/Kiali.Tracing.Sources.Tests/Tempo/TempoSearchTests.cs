@@ -37,7 +37,7 @@ public class TempoSearchTests
         Answer<TraceSet> found = await tempo.Traces.FindTracesAsync(new TraceQuery(), CancellationToken.None);
         Assert.Equal(4, found.Value.Count);
         Assert.False(found.Complete);
-        Assert.Equal("look-back", Assert.Single(found.Warnings).Code);
+        Assert.Equal("window", Assert.Single(found.Warnings).Code);
         Assert.Equal((1_700_003_600 - (14 * 86400), 1_700_003_600), (standIn.Searches[0].Start, standIn.Searches[0].End));
     }
 
@@ -108,7 +108,7 @@ public class TempoSearchTests
                 ModelSpan[] spans = [.. times.Select((time, index) => Span((ulong)index + 1, 1_700_000_000_000_000 + (time.Item1 * 500_000L) + index, time.Item2 * 1_000_000))];
                 TempoStandIn standIn = new(spans) { Version = version switch { 0 => "2.8.0", 1 => "main-1a2b3c", _ => "2.7.2" }, IsOld = version == 3 };
                 TempoFinder finder = new(
-                    null!, new DirectSearch(standIn), _ => Task.FromResult(!standIn.IsOld && TempoMapping.GivesNewest(standIn.Version)), TempoOptions.Default);
+                    "tempo+http://x", new DirectSearch(standIn), _ => Task.FromResult(!standIn.IsOld && TempoMapping.GivesNewest(standIn.Version)), TempoOptions.Default);
                 TempoFindings found = finder.FindAsync(new TraceQuery(), new TimeRange(1_699_999_990_000_000_000, 1_700_000_020_000_000_000), limit, CancellationToken.None).GetAwaiter().GetResult();
                 Assert.True(found.Complete);
                 Assert.Equal(

@@ -150,6 +150,11 @@ internal sealed class TraceQlLexer(string text, bool hasQuotedNames)
     private string ReadAttribute()
     {
         StringBuilder key = new();
+        if (text.AsSpan(_position).StartsWith("span.", StringComparison.Ordinal) || text.AsSpan(_position).StartsWith("resource.", StringComparison.Ordinal))
+        {
+            throw Wrong("unexpected scope");
+        }
+
         while (_position < text.Length && !char.IsWhiteSpace(text[_position]) && !"{}()=~!<>&|^,".Contains(text[_position], StringComparison.Ordinal))
         {
             char symbol = Take();

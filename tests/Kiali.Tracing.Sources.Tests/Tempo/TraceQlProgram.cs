@@ -49,7 +49,7 @@ internal sealed class TraceQlProgram
     /// <param name="query">The query.</param>
     /// <param name="isAnchored">Whether regular expressions have to match the whole text, as in newer versions.</param>
     /// <param name="hasHints">Whether the version knows hints.</param>
-    /// <param name="isPlain">Whether the version knows neither the trace's duration nor quoted names.</param>
+    /// <param name="isPlain">Whether the version knows neither the trace's duration nor the status' message nor quoted names.</param>
     /// <exception cref="FormatException">It is no TraceQL, in Tempo's words.</exception>
     public static TraceQlProgram Parse(string query, bool isAnchored = true, bool hasHints = true, bool isPlain = false) => new(query, isAnchored, hasHints, isPlain);
 
@@ -106,7 +106,7 @@ internal sealed class TraceQlProgram
         TraceQlToken sign = Take();
         bool isNegative = TrySign("-");
         TraceQlToken literal = Take();
-        if (sign.Kind != "sign" || (field.Kind == "word" && field.Text is not ("name" or "status" or "traceDuration")) || (field.Text == "traceDuration" && !_hasDurations))
+        if (sign.Kind != "sign" || (field.Kind == "word" && field.Text is not ("name" or "status" or "kind" or "statusMessage" or "traceDuration")) || (field.Text is "traceDuration" or "statusMessage" && !_hasDurations))
         {
             throw Wrong();
         }
@@ -117,6 +117,8 @@ internal sealed class TraceQlProgram
             ("attribute", _) => (span, _) => (field.Scope == "span" ? span.Attributes : span.Resource.Attributes).TryGet(field.Text, out AttributeValue value) && compare(value),
             ("word", "name") => (span, _) => compare(AttributeValue.Of(span.Name)),
             ("word", "status") => (span, _) => compare(AttributeValue.Of("status:" + span.StatusCode)),
+            ("word", "kind") => (span, _) => compare(AttributeValue.Of("kind:" + span.Kind)),
+            ("word", "statusMessage") => (span, _) => compare(AttributeValue.Of(span.StatusMessage)),
             ("word", "traceDuration") => (_, duration) => compare(AttributeValue.Of(duration)),
             _ => throw Wrong(),
         };
@@ -136,6 +138,8 @@ internal sealed class TraceQlProgram
                 return value => value.Boolean == (literal.Text == "true");
             case "word" when literal.Text is "error" or "ok" or "unset" && sign == "=":
                 return value => string.Equals(value.Text, "status:" + literal.Text, StringComparison.OrdinalIgnoreCase);
+            case "word" when literal.Text is "internal" or "server" or "client" or "producer" or "consumer" && sign == "=":
+                return value => string.Equals(value.Text, "kind:" + literal.Text, StringComparison.OrdinalIgnoreCase);
             case "int" or "duration":
                 long integer = long.Parse(literal.Text, CultureInfo.InvariantCulture);
                 return value => value.Integer is { } held && Holds(sign, held.CompareTo(integer));
