@@ -48,7 +48,14 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         OpenedSource opened;
         try
         {
-            SourceOpenOptions options = new() { Access = request.Access, Clock = clock, Progress = _progress };
+            SourceOpenOptions options = new()
+            {
+                Access = request.Access,
+                KubeConfig = request.KubeConfig,
+                LokiLabels = request.LokiLabels,
+                Clock = clock,
+                Progress = _progress,
+            };
             opened = await open(request.Uri, request.Timeout is { } timeout ? options with { Deadline = timeout } : options, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException exception)
@@ -162,13 +169,25 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads; empty when no source has a catalogue.</returns>
     /// <exception cref="SourceException">The source failed.</exception>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken)
+    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync([], cancellationToken);
+
+    /// <summary>The workloads of some namespaces, of the first source that has a catalogue.</summary>
+    /// <param name="namespaces">The namespaces; empty for all.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The workloads; empty when no source has a catalogue.</returns>
+    /// <exception cref="SourceException">The source failed.</exception>
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(ImmutableArray<string> namespaces, CancellationToken cancellationToken)
     {
         ICatalogSource? catalog = Sources.Select(source => source.Catalog).FirstOrDefault(source => source is not null);
         return catalog is null
             ? Answer.Whole(ImmutableArray<Workload>.Empty)
-            : await catalog.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
+            : await catalog.GetWorkloadsAsync(namespaces, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The namespace to look in when none is named, of the first source that has what is looked for; null for all.</summary>
+    /// <param name="part">What is looked for.</param>
+    /// <returns>The namespace, as of <see cref="OpenedSource.DefaultNamespace"/>.</returns>
+    public string? DefaultNamespace(Func<OpenedSource, ISource?> part) => Sources.FirstOrDefault(source => part(source) is not null)?.DefaultNamespace;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await DisconnectAllAsync().ConfigureAwait(false);

@@ -74,10 +74,15 @@ public static class TargetResolution
     public static async Task<string?> ResolveNamespaceAsync(this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken)
     {
         string? wanted = arguments.Text(CommonOptions.Namespace) ?? session.Focus.Namespace;
+        if (wanted is null || !(await session.GetWorkloadsAsync([wanted], cancellationToken).ConfigureAwait(false)).Value.IsEmpty)
+        {
+            return wanted;
+        }
+
         Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> known =
             [.. catalog.Value.Select(workload => workload.Ref.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (wanted is null || known.IsEmpty || known.Contains(wanted))
+        if (known.IsEmpty || known.Contains(wanted))
         {
             return wanted;
         }
@@ -111,16 +116,21 @@ public static class TargetResolution
     public static async Task<WorkloadRef> FindWorkloadAsync(
         this KialiSession session, string name, string? inNamespace, string? cluster, CancellationToken cancellationToken)
     {
-        ImmutableArray<WorkloadRef> known = await session.KnownWorkloadsAsync(cancellationToken).ConfigureAwait(false);
-        ImmutableArray<WorkloadRef> matches =
-        [
-            .. known.Where(workload => (workload.Name == name || workload.ToString() == name)
-                && (inNamespace is null || workload.Namespace == inNamespace)
-                && (cluster is null || workload.Cluster is null || workload.Cluster == cluster)),
-        ];
-        if (matches.Length == 1)
+        ImmutableArray<WorkloadRef> known = [];
+        ImmutableArray<WorkloadRef> matches = [];
+        foreach (ImmutableArray<string> namespaces in NamespacesToTry(session, inNamespace))
         {
-            return matches[0];
+            known = await session.KnownWorkloadsAsync(namespaces, cancellationToken).ConfigureAwait(false);
+            matches =
+            [
+                .. known.Where(workload => (workload.Name == name || workload.ToString() == name)
+                    && (inNamespace is null || workload.Namespace == inNamespace)
+                    && (cluster is null || workload.Cluster is null || workload.Cluster == cluster)),
+            ];
+            if (matches.Length == 1)
+            {
+                return matches[0];
+            }
         }
 
         string where = inNamespace is null ? string.Empty : $" in namespace {inNamespace}";
@@ -139,10 +149,13 @@ public static class TargetResolution
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered.</returns>
-    public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CancellationToken cancellationToken)
+    public static Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CancellationToken cancellationToken)
+        => session.KnownWorkloadsAsync([], cancellationToken);
+
+    private static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, ImmutableArray<string> namespaces, CancellationToken cancellationToken)
     {
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
-        if (!catalog.Value.IsEmpty)
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(namespaces, cancellationToken).ConfigureAwait(false);
+        if (!catalog.Value.IsEmpty || (!namespaces.IsEmpty && session.Sources.Any(source => source.Catalog is not null)))
         {
             return [.. catalog.Value.Select(workload => workload.Ref)];
         }
@@ -159,6 +172,17 @@ public static class TargetResolution
         // An application's span does not know its cluster, its proxy's does: they name one workload.
         ImmutableArray<WorkloadRef> withCluster = [.. named.Where(workload => workload.Cluster is not null)];
         return [.. named.Where(workload => workload.Cluster is not null || !withCluster.Any(workload.Matches))];
+    }
+
+    // A cluster is asked for as little as may do: the namespace that was named, else the context's own before all.
+    private static ImmutableArray<ImmutableArray<string>> NamespacesToTry(KialiSession session, string? inNamespace)
+    {
+        if (inNamespace is not null)
+        {
+            return [[inNamespace]];
+        }
+
+        return session.DefaultNamespace(source => source.Catalog) is { } own ? [[own], []] : [[]];
     }
 
     private static long ReadTime(string option, string text, long now) => TimeExpression.TryParse(text, now, out long time)
