@@ -13,4 +13,7 @@ public sealed record LogScope
 
     /// <summary>The containers, by name.</summary>
     public ImmutableArray<string> Containers { get; init; } = [];
+
+    /// <summary>Whether what containers wrote before they last restarted is looked for.</summary>
+    public bool Previous { get; init; }
 }

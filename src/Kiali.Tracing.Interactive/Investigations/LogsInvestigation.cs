@@ -27,7 +27,7 @@ public sealed class LogsInvestigation(KialiSession session)
     /// <param name="options">What to show; the trace and its spans are added.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The lines.</returns>
-    /// <exception cref="VerbFailedException">No source has logs.</exception>
+    /// <exception cref="VerbFailedException">No source has logs, or previous containers are wanted of one that does not keep them apart.</exception>
     /// <exception cref="SourceException">The source failed.</exception>
     public async Task<LogsResult> OfTraceAsync(
         Answer<Trace> trace, AnalysisWindow? window, LogScope scope, LogsOptions options, CancellationToken cancellationToken)
@@ -98,12 +98,19 @@ public sealed class LogsInvestigation(KialiSession session)
     private async Task<Answer<ImmutableArray<RawLogLine>>> FindLinesAsync(TimeRange range, LogScope scope, LogsOptions options, CancellationToken cancellationToken)
     {
         ILogSource source = session.RequireLogs(WantedFor);
+        if (scope.Previous && !source.HasPreviousContainers)
+        {
+            throw VerbFailedException.Usage(
+                $"{source.Uri} does not keep apart what a container wrote before it restarted.", "leave --previous out: it gives those lines with the others; or ask the cluster, kubernetes://CONTEXT");
+        }
+
         LogQuery query = new()
         {
             Window = range,
             Workloads = scope.Workloads,
             Namespaces = scope.Namespaces,
             Containers = scope.Containers,
+            Previous = scope.Previous,
             Limit = options.HasFilter ? Math.Max(options.Limit, MostReadToFilter) : options.Limit,
         };
         Answer<ImmutableArray<RawLogLine>> lines = await source.FindLinesAsync(query, cancellationToken).ConfigureAwait(false);

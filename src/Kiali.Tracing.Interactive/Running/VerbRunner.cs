@@ -12,6 +12,7 @@ namespace Kiali.Tracing.Interactive.Running;
 public sealed class VerbRunner : IVerbRunner
 {
     private const string FocusVerb = "use";
+    private static readonly ImmutableArray<string> AccessWarnings = ["insecure", "access-ignored"];
 
     private readonly ImmutableArray<VerbCommand> _commands;
     private readonly ImmutableArray<VerbDefinition> _verbs;
@@ -152,13 +153,26 @@ public sealed class VerbRunner : IVerbRunner
         }
     }
 
+    // A source that has its own way to its back end says itself what it does with the access it was given.
     private static void WarnOfInsecureSources(KialiSession session, IVerbOutput output)
     {
-        foreach (Connection connection in session.Connections.Where(connection => connection.Request.Access.InsecureSkipTlsVerify))
+        foreach (Connection connection in session.Connections)
         {
-            output.ShowMessage(ViewOutput.Warning(new Warning(
-                "insecure",
-                $"{connection.Source.Uri}: certificates are not verified (--insecure-skip-tls-verify): whoever is in between can read and change what is shown.")));
+            ImmutableArray<Warning> own = [.. connection.Source.Warnings.Where(warning => AccessWarnings.Contains(warning.Code))];
+            if (own.IsEmpty && connection.Request.Access.InsecureSkipTlsVerify)
+            {
+                own =
+                [
+                    new Warning(
+                        "insecure",
+                        $"{connection.Source.Uri}: certificates are not verified (--insecure-skip-tls-verify): whoever is in between can read and change what is shown."),
+                ];
+            }
+
+            foreach (Warning warning in own)
+            {
+                output.ShowMessage(ViewOutput.Warning(warning));
+            }
         }
     }
 

@@ -11,4 +11,10 @@ public sealed record ConnectionRequest(string Uri)
 
     /// <summary>How long one question may take; null for the standard of <see cref="SourceOpenOptions.Deadline"/>.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The kubeconfig of a cluster; null for the environment's, see <see cref="SourceOpenOptions.KubeConfig"/>.</summary>
+    public string? KubeConfig { get; init; }
+
+    /// <summary>Which labels of a Loki hold what; null to find them out, see <see cref="SourceOpenOptions.LokiLabels"/>.</summary>
+    public string? LokiLabels { get; init; }
 }

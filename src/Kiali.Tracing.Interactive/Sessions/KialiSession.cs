@@ -70,7 +70,14 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         OpenedSource opened;
         try
         {
-            SourceOpenOptions options = new() { Access = request.Access, Clock = _clock, Progress = Progress };
+            SourceOpenOptions options = new()
+            {
+                Access = request.Access,
+                KubeConfig = request.KubeConfig,
+                LokiLabels = request.LokiLabels,
+                Clock = _clock,
+                Progress = Progress,
+            };
             opened = await _open(request.Uri, request.Timeout is { } timeout ? options with { Deadline = timeout } : options, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException exception)
@@ -148,7 +155,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     /// <returns>The mapping.</returns>
     public async Task<Answer<WorkloadMapping>> GetMappingAsync(CancellationToken cancellationToken)
     {
-        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(null, cancellationToken).ConfigureAwait(false);
+        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(CatalogQuery.Everything, cancellationToken).ConfigureAwait(false);
         ServiceMap serviceMap = Focus.ServiceMap?.Map ?? ServiceMap.Empty;
         if (_mapping.ServiceMap != serviceMap || _mappedCatalog != catalog.Value)
         {
@@ -213,36 +220,37 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads; empty when no source has a catalogue.</returns>
     /// <exception cref="SourceException">The source failed.</exception>
-    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync(null, cancellationToken);
+    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync(CatalogQuery.Everything, cancellationToken);
 
-    /// <summary>The workloads of a stretch of time, of the first source that has a catalogue.</summary>
-    /// <param name="window">The stretch; null for the present.</param>
+    /// <summary>Some workloads, of the first source that has a catalogue.</summary>
+    /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads; empty when no source has a catalogue.</returns>
     /// <exception cref="SourceException">The source failed.</exception>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
         ICatalogSource? catalog = Sources.Select(source => source.Catalog).FirstOrDefault(source => source is not null);
         return catalog is null
             ? Answer.Whole(ImmutableArray<Workload>.Empty)
-            : await catalog.GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
+            : await catalog.GetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The workloads that the catalogue has; without one, those that spans name, as far as they say what they are.</summary>
-    /// <param name="window">When they must have been there; null for the present.</param>
+    /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered.</returns>
-    public async Task<ImmutableArray<Workload>> GetKnownWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Workload>> GetKnownWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
-        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
-        if (!catalog.Value.IsEmpty || !Sources.Any(source => source.Traces is not null))
+        Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
+        bool isNarrow = !query.Namespaces.IsEmpty && Sources.Any(source => source.Catalog is not null);
+        if (!catalog.Value.IsEmpty || isNarrow || !Sources.Any(source => source.Traces is not null))
         {
             return catalog.Value;
         }
 
         // All of a file's traces; of a live source the newest of the window, as it may hold days of them.
-        TraceQuery query = IsLive ? new TraceQuery { Window = window ?? RecentRange, Limit = MostTracesForNames } : new TraceQuery();
-        Answer<TraceSet> traces = await FindTracesAsync(query, cancellationToken).ConfigureAwait(false);
+        TraceQuery newest = IsLive ? new TraceQuery { Window = query.Window ?? RecentRange, Limit = MostTracesForNames } : new TraceQuery();
+        Answer<TraceSet> traces = await FindTracesAsync(newest, cancellationToken).ConfigureAwait(false);
         AnalysisWindow whole = new(RecordedRange ?? new TimeRange(NowUnixNano, NowUnixNano), NowUnixNano, IsLive);
         ImmutableArray<Workload> named = WorkloadsAnalysis.OfSpans(whole, traces, null, null).Workloads;
 
@@ -251,6 +259,11 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
         _fromSpans = [.. named.Where(workload => workload.Ref.Cluster is not null || !withCluster.Any(workload.Ref.Matches))];
         return _fromSpans;
     }
+
+    /// <summary>The namespace to look in when none is named, of the first source that has what is looked for; null for all.</summary>
+    /// <param name="part">What is looked for.</param>
+    /// <returns>The namespace, as of <see cref="OpenedSource.DefaultNamespace"/>.</returns>
+    public string? DefaultNamespace(Func<OpenedSource, ISource?> part) => Sources.FirstOrDefault(source => part(source) is not null)?.DefaultNamespace;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -262,11 +275,11 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     }
 
     // A catalogue that is down makes the mapping coarser, and is said; traces are shown all the same.
-    private async Task<Answer<ImmutableArray<Workload>>> TryGetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    private async Task<Answer<ImmutableArray<Workload>>> TryGetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            return await GetWorkloadsAsync(window, cancellationToken).ConfigureAwait(false);
+            return await GetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
         }
         catch (SourceException failure)
         {

@@ -78,12 +78,13 @@ public static class TargetResolution
         this KialiSession session, VerbArguments arguments, CancellationToken cancellationToken, TimeRange? window = null)
     {
         string? wanted = arguments.Text(CommonOptions.Namespace) ?? session.Focus.Namespace;
-        if (wanted is null)
+        TimeRange there = window ?? session.ResolveWindow(arguments).Range;
+        if (wanted is null || !(await session.GetWorkloadsAsync(new CatalogQuery { Window = there, Namespaces = [wanted] }, cancellationToken).ConfigureAwait(false)).Value.IsEmpty)
         {
-            return null;
+            return wanted;
         }
 
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window ?? session.ResolveWindow(arguments).Range, cancellationToken).ConfigureAwait(false);
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(new CatalogQuery { Window = there }, cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> known =
             [.. catalog.Value.Select(workload => workload.Ref.Namespace).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (known.IsEmpty || known.Contains(wanted))
@@ -125,16 +126,21 @@ public static class TargetResolution
     public static async Task<WorkloadRef> FindWorkloadAsync(
         this KialiSession session, string name, string? inNamespace, string? cluster, CancellationToken cancellationToken, TimeRange? window = null)
     {
-        ImmutableArray<WorkloadRef> known = await session.KnownWorkloadsAsync(cancellationToken, window).ConfigureAwait(false);
-        ImmutableArray<WorkloadRef> matches =
-        [
-            .. known.Where(workload => (workload.Name == name || workload.ToString() == name)
-                && (inNamespace is null || workload.Namespace == inNamespace)
-                && (cluster is null || workload.Cluster is null || workload.Cluster == cluster)),
-        ];
-        if (matches.Length == 1)
+        ImmutableArray<WorkloadRef> known = [];
+        ImmutableArray<WorkloadRef> matches = [];
+        foreach (ImmutableArray<string> namespaces in NamespacesToTry(session, inNamespace))
         {
-            return matches[0];
+            known = await session.KnownWorkloadsAsync(new CatalogQuery { Window = window, Namespaces = namespaces }, cancellationToken).ConfigureAwait(false);
+            matches =
+            [
+                .. known.Where(workload => (workload.Name == name || workload.ToString() == name)
+                    && (inNamespace is null || workload.Namespace == inNamespace)
+                    && (cluster is null || workload.Cluster is null || workload.Cluster == cluster)),
+            ];
+            if (matches.Length == 1)
+            {
+                return matches[0];
+            }
         }
 
         string where = inNamespace is null ? string.Empty : $" in namespace {inNamespace}";
@@ -152,11 +158,9 @@ public static class TargetResolution
     /// <summary>The workloads that the catalogue has; without a catalogue, those that spans name.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <param name="window">When they must have been there; null for the present.</param>
     /// <returns>The workloads, ordered.</returns>
-    public static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(
-        this KialiSession session, CancellationToken cancellationToken, TimeRange? window = null)
-        => [.. (await session.GetKnownWorkloadsAsync(window, cancellationToken).ConfigureAwait(false)).Select(workload => workload.Ref)];
+    public static Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CancellationToken cancellationToken)
+        => session.KnownWorkloadsAsync(CatalogQuery.Everything, cancellationToken);
 
     /// <summary>Reads a time of an option.</summary>
     /// <param name="session">The session, for now.</param>
@@ -178,6 +182,20 @@ public static class TargetResolution
             .. catalog.Value.Where(workload => workload.Pods.Any(pod => pod.Containers.Any(container => container.Role == ContainerRole.Waypoint)))
                 .Select(workload => workload.Ref),
         ];
+    }
+
+    private static async Task<ImmutableArray<WorkloadRef>> KnownWorkloadsAsync(this KialiSession session, CatalogQuery query, CancellationToken cancellationToken)
+        => [.. (await session.GetKnownWorkloadsAsync(query, cancellationToken).ConfigureAwait(false)).Select(workload => workload.Ref)];
+
+    // A cluster is asked for as little as may do: the namespace that was named, else the context's own before all.
+    private static ImmutableArray<ImmutableArray<string>> NamespacesToTry(KialiSession session, string? inNamespace)
+    {
+        if (inNamespace is not null)
+        {
+            return [[inNamespace]];
+        }
+
+        return session.DefaultNamespace(source => source.Catalog) is { } own ? [[own], []] : [[]];
     }
 
     private static long ReadTime(string option, string text, long now) => TimeExpression.TryParse(text, now, out long time)

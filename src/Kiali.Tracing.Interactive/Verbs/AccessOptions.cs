@@ -25,10 +25,18 @@ public static class AccessOptions
 
     private static readonly VerbOption Timeout = new("--timeout", "how long one question to a source may take") { ValueName = "DURATION", Default = "30s" };
 
+    private static readonly VerbOption KubeConfig = new("--kubeconfig", "kubeconfig of kubernetes: sources") { ValueName = "FILE", Default = "KUBECONFIG, else ~/.kube/config" };
+
+    private static readonly VerbOption LokiLabels = new("--loki-labels", "labels of a Loki whose collector gives them other names than the usual ones: namespace=LABEL,pod=LABEL,container=LABEL,workload=LABEL,cluster=LABEL")
+    {
+        ValueName = "LIST",
+        Default = "found out",
+    };
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<VerbOption> All { get; } =
     [
-        TokenEnvironment, TokenFile, User, PasswordEnvironment, PasswordFile, ClientCertificate, ClientKey, Authority, Insecure, Header, Timeout,
+        TokenEnvironment, TokenFile, User, PasswordEnvironment, PasswordFile, ClientCertificate, ClientKey, Authority, Insecure, Header, Timeout, KubeConfig, LokiLabels,
     ];
 
     /// <summary>Puts what a verb was called with on a request; what was not said stays as it is.</summary>
@@ -56,6 +64,8 @@ public static class AccessOptions
             return request with
             {
                 Timeout = arguments.Duration(Timeout) ?? request.Timeout,
+                KubeConfig = arguments.Text(KubeConfig) ?? request.KubeConfig,
+                LokiLabels = arguments.Text(LokiLabels) ?? request.LokiLabels,
                 Access = access with
                 {
                     BearerToken = token,

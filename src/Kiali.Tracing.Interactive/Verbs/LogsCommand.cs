@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Kiali.Tracing.Analyses.LogLines;
 using Kiali.Tracing.Frames;
+using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.Interactive.Investigations;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
@@ -34,6 +35,8 @@ public sealed class LogsCommand : VerbCommand
         Default = "all",
     };
 
+    private static readonly VerbOption Previous = new("--previous", "what containers wrote before they last restarted, as a cluster still keeps it") { Alias = "-p" };
+
     private static readonly VerbOption Show = new("--show", "show only lines that match, with the stack traces below them; spans stay") { ValueName = "REGEX" };
 
     private static readonly VerbOption Hide = new("--hide", "hide lines that match; spans stay") { ValueName = "REGEX" };
@@ -52,7 +55,7 @@ public sealed class LogsCommand : VerbCommand
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("logs", "Shows application, proxy and span lines merged by time, each joined to its trace.")
     {
-        Options = [.. CommonOptions.Target, TraceOption, Spans, .. CommonOptions.Window, ContainerOption, Show, Hide, Severity, Origin, Limit],
+        Options = [.. CommonOptions.Target, TraceOption, Spans, .. CommonOptions.Window, ContainerOption, Previous, Show, Hide, Severity, Origin, Limit],
         Formats = ["text", "json", "csv", "html"],
         HasFrame = true,
         Examples =
@@ -90,7 +93,7 @@ public sealed class LogsCommand : VerbCommand
     {
         LogsInvestigation investigation = new(session);
         LogsOptions options = ReadOptions(arguments);
-        LogScope scope = new() { Containers = arguments.Texts(ContainerOption) };
+        LogScope scope = new() { Containers = arguments.Texts(ContainerOption), Previous = arguments.Has(Previous) };
         if (arguments.Text(TraceOption) is { } id)
         {
             Answer<Trace> trace = await session.GetTraceAsync(id, cancellationToken).ConfigureAwait(false);
@@ -106,24 +109,67 @@ public sealed class LogsCommand : VerbCommand
 
         AnalysisWindow window = session.ResolveWindow(arguments);
         scope = await ReadScopeAsync(session, arguments, scope, true, cancellationToken).ConfigureAwait(false);
+        if (scope.Workloads.IsEmpty && scope.Namespaces.IsEmpty && session.DefaultNamespace(source => source.Logs) is { } standard)
+        {
+            scope = scope with { Namespaces = [standard] };
+            options = options with { Subject = $"namespace {standard}" };
+        }
+
         return await investigation.OfWindowAsync(
-            window, scope, arguments.Has(Spans) ? StandardTraces : null, options with { Subject = SubjectOf(scope) }, cancellationToken).ConfigureAwait(false);
+            window, scope, arguments.Has(Spans) ? StandardTraces : null, options with { Subject = SubjectOf(scope) ?? options.Subject }, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<LogScope> ReadScopeAsync(
         KialiSession session, VerbArguments arguments, LogScope scope, bool withWorkload, CancellationToken cancellationToken)
     {
-        if (withWorkload && await session.ResolveWorkloadAsync(arguments, cancellationToken).ConfigureAwait(false) is { } workload)
+        try
         {
-            return scope with { Workloads = [workload] };
-        }
+            if (withWorkload && await session.ResolveWorkloadAsync(arguments, cancellationToken).ConfigureAwait(false) is { } workload)
+            {
+                return scope with { Workloads = [workload] };
+            }
 
-        return await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false) is { } space
-            ? scope with { Namespaces = [space] }
-            : scope;
+            return await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false) is { } space
+                ? scope with { Namespaces = [space] }
+                : scope;
+        }
+        catch (VerbFailedException unknown) when (unknown.ExitCode == ExitCodes.NotFound && session.Sources.FirstOrDefault(source => source.Logs is not null) is { Catalog: null, IsLive: true })
+        {
+            if (TakeAtItsWord(session, arguments, scope, withWorkload) is { } taken)
+            {
+                return taken;
+            }
+
+            throw;
+        }
     }
 
-    private static string? SubjectOf(LogScope scope) => scope.Workloads is [var workload] ? workload.ToString() : null;
+    // A log store keeps the lines of workloads that no catalogue knows any more: one that is named with its namespace is looked for there.
+    private static LogScope? TakeAtItsWord(KialiSession session, VerbArguments arguments, LogScope scope, bool withWorkload)
+    {
+        string? space = arguments.Text(CommonOptions.Namespace) ?? session.Focus.Namespace;
+        string? workload = withWorkload ? arguments.Text(CommonOptions.Workload) ?? session.Focus.Workload : null;
+        if (space is null && workload?.LastIndexOf('.') is int dot and > 0)
+        {
+            (workload, space) = (workload[..dot], workload[(dot + 1)..]);
+        }
+
+        return (workload, space) switch
+        {
+            (not null, null) => throw VerbFailedException.NotFound($"No connected source knows the workload {workload}.", "name its namespace, too, with --namespace"),
+            (not null, not null) => scope with { Workloads = [new WorkloadRef(arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster, space, workload)] },
+            (null, not null) => scope with { Namespaces = [space] },
+            _ => null,
+        };
+    }
+
+    private static string? SubjectOf(LogScope scope) => (scope.Workloads, scope.Previous) switch
+    {
+        ([var workload], false) => workload.ToString(),
+        ([var workload], true) => $"{workload} before the last restart",
+        (_, true) => "before the last restart",
+        _ => null,
+    };
 
     private static LogsOptions ReadOptions(VerbArguments arguments) => new()
     {

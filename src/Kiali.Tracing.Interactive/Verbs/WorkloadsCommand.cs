@@ -28,9 +28,11 @@ public sealed class WorkloadsCommand : VerbCommand
         KialiSession session = context.Session;
         session.Require(source => source.Catalog ?? (object?)source.Traces, "workloads or traces", "workloads");
         AnalysisWindow window = session.ResolveWindow(context.Arguments);
-        string? inNamespace = await session.ResolveNamespaceAsync(context.Arguments, cancellationToken).ConfigureAwait(false);
+        string? inNamespace = await session.ResolveNamespaceAsync(context.Arguments, cancellationToken).ConfigureAwait(false)
+            ?? session.DefaultNamespace(source => source.Catalog);
         string? cluster = context.Arguments.Text(CommonOptions.Cluster) ?? session.Focus.Cluster;
-        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(window.Range, cancellationToken).ConfigureAwait(false);
+        CatalogQuery query = new() { Window = window.Range, Namespaces = inNamespace is null ? [] : [inNamespace] };
+        Answer<ImmutableArray<Workload>> catalog = await session.GetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
         WorkloadsResult result = catalog.Value.IsEmpty && session.Sources.Any(source => source.Traces is not null)
             ? WorkloadsAnalysis.OfSpans(
                 window, await session.FindTracesAsync(new TraceQuery { Window = window.Range }, cancellationToken).ConfigureAwait(false), inNamespace, cluster)

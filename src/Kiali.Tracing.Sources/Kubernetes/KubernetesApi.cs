@@ -159,6 +159,7 @@ internal sealed class KubernetesApi(SourcePipeline pipeline, KubeConnection conn
             HttpStatusCode.Unauthorized when connection.User.AuthProvider is { } provider => $"the kubeconfig's auth-provider {provider} is of an older kind: use a credential plugin, or log in again with kubectl",
             HttpStatusCode.Unauthorized => $"the kubeconfig's user {(connection.User.Name.Length == 0 ? "has no name and" : connection.User.Name)} is not let in: log in again, or use another context",
             HttpStatusCode.Forbidden => "ask for the right to get and list pods, and to get pods/log; or name a namespace where you may, with --namespace",
+            HttpStatusCode.NotFound when said.Length > 0 => "there is no such thing in the cluster, or not any more: a Loki may still have its lines",
             _ => null,
         };
         SourceException failure = next is null

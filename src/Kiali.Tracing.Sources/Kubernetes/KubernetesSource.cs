@@ -73,12 +73,10 @@ internal sealed class KubernetesSource : ILogSource, ICatalogSource, IAsyncDispo
     }
 
     /// <inheritdoc/>
-    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync([], cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(ImmutableArray<string> namespaces, CancellationToken cancellationToken)
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
-        KubernetesInventory inventory = await _catalog.GetAsync(namespaces, withIdle: true, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(query);
+        KubernetesInventory inventory = await _catalog.GetAsync(query.Namespaces, withIdle: true, cancellationToken).ConfigureAwait(false);
         return new Answer<ImmutableArray<Workload>>(inventory.Workloads, inventory.Complete, inventory.Warnings);
     }
 

@@ -35,9 +35,6 @@ internal sealed class PodLogCollector(TimeRange window, int? limit, Func<string,
     /// <summary>Whether a line came from before the window, so that its start was reached.</summary>
     public bool ReachedStart { get; private set; }
 
-    /// <summary>Whether a line came from after the window, so that its end was passed.</summary>
-    public bool PassedEnd { get; private set; }
-
     /// <summary>The second to go on from after a cut, Unix nanoseconds; null when no line came.</summary>
     public long? LastSecondUnixNano { get; private set; }
 
@@ -70,7 +67,6 @@ internal sealed class PodLogCollector(TimeRange window, int? limit, Func<string,
             FirstTimeless = FirstTimeless,
             Shortened = Shortened,
             ReachedStart = ReachedStart,
-            PassedEnd = PassedEnd,
             LastSecondUnixNano = LastSecondUnixNano,
             Progressed = Progressed,
         };
@@ -112,7 +108,6 @@ internal sealed class PodLogCollector(TimeRange window, int? limit, Func<string,
         Progressed = true;
         Shortened += isShortened ? 1 : 0;
         ReachedStart |= time < window.StartUnixNano;
-        PassedEnd |= time >= window.EndUnixNano;
         if (window.Contains(time))
         {
             Keep(time, Encoding.UTF8.GetString(utf8[bodyStart..]));

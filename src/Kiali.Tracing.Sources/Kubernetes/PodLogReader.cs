@@ -60,13 +60,13 @@ internal sealed class PodLogReader(KubernetesApi api, KubernetesOptions options,
     {
         int tail = limit + 1;
         (PodLogOutcome outcome, PodLogCollector collector) = await AskAsync(request with { TailLines = tail }, new PodLogCollector(window, limit, null), cancellationToken).ConfigureAwait(false);
-        if (outcome.IsLate)
+        if (outcome.End == PodLogEnd.Late)
         {
             return LogOf(collector) with { Missing = Late(request) };
         }
 
-        bool isAll = outcome.Lines < tail || collector.ReachedStart;
-        return outcome.IsCut || (!isAll && collector.Wanted <= limit) ? null : LogOf(collector) with { MayHaveOlder = !isAll };
+        bool isAll = (outcome.End == PodLogEnd.Whole && outcome.Lines < tail) || collector.ReachedStart;
+        return outcome.End == PodLogEnd.Cut || (!isAll && collector.Wanted <= limit) ? null : LogOf(collector) with { MayHaveOlder = !isAll };
     }
 
     private async Task<ContainerLog> ReadForwardAsync(PodLogRequest request, TimeRange window, int? limit, Func<string, bool>? wants, CancellationToken cancellationToken)
@@ -75,12 +75,12 @@ internal sealed class PodLogReader(KubernetesApi api, KubernetesOptions options,
         for (int asked = 0; asked < options.MostLogRequests; asked++)
         {
             (PodLogOutcome outcome, collector) = await AskAsync(request, collector, cancellationToken).ConfigureAwait(false);
-            if (outcome.IsLate)
+            if (outcome.End == PodLogEnd.Late)
             {
                 return LogOf(collector) with { Missing = Late(request) };
             }
 
-            if (!outcome.IsCut || collector.PassedEnd)
+            if (outcome.End != PodLogEnd.Cut)
             {
                 return LogOf(collector);
             }

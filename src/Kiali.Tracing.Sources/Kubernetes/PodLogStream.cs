@@ -32,7 +32,7 @@ internal static class PodLogStream
                     // The start of an overlong line is kept, the rest is passed over.
                     if (!overlong && !collector.Take(buffer, isShortened: true))
                     {
-                        return new PodLogOutcome(lines, IsCut: false, IsLate: false);
+                        return new PodLogOutcome(lines, PodLogEnd.Passed);
                     }
 
                     overlong = true;
@@ -47,7 +47,7 @@ internal static class PodLogStream
             }
             catch (OperationCanceledException) when (!caller.IsCancellationRequested)
             {
-                return new PodLogOutcome(lines, IsCut: false, IsLate: true);
+                return new PodLogOutcome(lines, PodLogEnd.Late);
             }
 
             if (read == 0)
@@ -64,7 +64,7 @@ internal static class PodLogStream
                 lines++;
                 if (!overlong && !collector.Take(buffer.AsSpan(start, newline), isShortened: false))
                 {
-                    return new PodLogOutcome(lines, IsCut: false, IsLate: false);
+                    return new PodLogOutcome(lines, PodLogEnd.Passed);
                 }
 
                 overlong = false;
@@ -82,6 +82,6 @@ internal static class PodLogStream
             collector.Take(buffer.AsSpan(0, held), isShortened: false);
         }
 
-        return new PodLogOutcome(lines, isCut, IsLate: false);
+        return new PodLogOutcome(lines, isCut ? PodLogEnd.Cut : PodLogEnd.Whole);
     }
 }

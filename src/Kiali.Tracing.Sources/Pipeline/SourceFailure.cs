@@ -123,7 +123,7 @@ internal static class SourceFailure
     private static SourceException Tls(string uri, string operation, Exception exception) => new(
         uri,
         operation,
-        $"{uri}: {operation}: no trusted TLS connection ({Cause(exception)}); name the authority with --certificate-authority FILE, check the host's name, or whether the port speaks TLS.",
+        $"{uri}: {operation}: no trusted TLS connection ({Cause(exception)}); name the authority with --certificate-authority FILE (of a cluster, in its kubeconfig), check the host's name, or whether the port speaks TLS.",
         innerException: exception);
 
     private static SourceException OfRpc(string uri, string operation, RpcException rpc)

@@ -19,13 +19,11 @@ internal sealed class PrometheusCatalogSource(PrometheusApi api) : ICatalogSourc
     public TimeRange? RecordedRange => null;
 
     /// <inheritdoc/>
-    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync(null, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken)
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
-        long end = UnixTime.CeilingToUnixMillis(window?.EndUnixNano ?? UnixTime.ToUnixNano(api.Clock.GetUtcNow()));
-        TimeSpan length = window?.Duration ?? api.Options.CatalogWindow;
+        ArgumentNullException.ThrowIfNull(query);
+        long end = UnixTime.CeilingToUnixMillis(query.Window?.EndUnixNano ?? UnixTime.ToUnixNano(api.Clock.GetUtcNow()));
+        TimeSpan length = query.Window?.Duration ?? api.Options.CatalogWindow;
         length = length < ShortestWindow ? ShortestWindow : length;
 
         // Only the pod of the proxy that tells is the pod of the workload it tells of.
@@ -35,7 +33,10 @@ internal sealed class PrometheusCatalogSource(PrometheusApi api) : ICatalogSourc
             AskAsync(LabelMatcher.NotEqual(IstioLabels.Reporter, side.Reporter), side.Labels),
         })).ConfigureAwait(false);
         return new Answer<ImmutableArray<Workload>>(
-            PrometheusMapping.Workloads(replies.SelectMany(reply => reply.Data.Series).Select(series => series.Labels)),
+            [
+                .. PrometheusMapping.Workloads(replies.SelectMany(reply => reply.Data.Series).Select(series => series.Labels))
+                    .Where(workload => query.Namespaces.IsEmpty || query.Namespaces.Contains(workload.Ref.Namespace)),
+            ],
             replies.All(reply => reply.Complete),
             [.. replies.SelectMany(reply => reply.Warnings).Distinct()]);
 

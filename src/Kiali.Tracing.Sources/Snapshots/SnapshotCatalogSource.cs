@@ -29,11 +29,13 @@ internal sealed class SnapshotCatalogSource : ICatalogSource, IDisposable
     public TimeRange? RecordedRange => _folder.Manifest.TimeRange;
 
     /// <inheritdoc/>
-    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken)
+    public async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(query);
         ImmutableArray<Workload> workloads = await _workloads.GetAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<Warning> gaps = _folder.Manifest.CaptureOf("workloads")?.Gaps(null, Uri) ?? [];
-        return new Answer<ImmutableArray<Workload>>(workloads, gaps.IsEmpty, gaps);
+        ImmutableArray<Workload> asked = query.Namespaces.IsEmpty ? workloads : [.. workloads.Where(workload => query.Namespaces.Contains(workload.Ref.Namespace))];
+        return new Answer<ImmutableArray<Workload>>(asked, gaps.IsEmpty, gaps);
     }
 
     /// <inheritdoc/>

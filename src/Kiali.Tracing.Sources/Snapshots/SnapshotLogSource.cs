@@ -50,7 +50,7 @@ internal sealed class SnapshotLogSource : ILogSource, IDisposable
         LoadedLogs logs = await _logs.GetAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<Workload> workloads = _catalog is null
             ? []
-            : (await _catalog.GetWorkloadsAsync(cancellationToken).ConfigureAwait(false)).Value;
+            : (await _catalog.GetWorkloadsAsync(CatalogQuery.Everything, cancellationToken).ConfigureAwait(false)).Value;
         ImmutableArray<LogOrigin> origins = LogOrigin.Of(logs.Lines.Origins, workloads);
         bool[] wanted = [.. origins.Select(origin => origin.Matches(query))];
         SharedProxyScope shared = new(query, WorkloadOfPod(origins));

@@ -7,24 +7,14 @@ namespace Kiali.Tracing.Sources;
 /// <remarks>Failures as with <see cref="ITraceSource"/>.</remarks>
 public interface ICatalogSource : ISource
 {
-    /// <summary>All workloads.</summary>
+    /// <summary>Lists workloads.</summary>
+    /// <param name="query">Which ones. Of a source that does not remember when workloads were there, all that it knows of the namespaces.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered by reference.</returns>
-    Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken);
+    Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The workloads that were there in a stretch of time, where the source remembers them; else all that it knows.</summary>
-    /// <param name="window">The stretch; null for what the source takes for the present.</param>
+    /// <summary>Lists all workloads of the present.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered by reference.</returns>
-    Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(TimeRange? window, CancellationToken cancellationToken) => GetWorkloadsAsync(cancellationToken);
-
-    /// <summary>The workloads of some namespaces, for sources that are asked less than for all.</summary>
-    /// <param name="namespaces">The namespaces; empty for all.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The workloads, ordered by reference.</returns>
-    async Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(ImmutableArray<string> namespaces, CancellationToken cancellationToken)
-    {
-        Answer<ImmutableArray<Workload>> all = await GetWorkloadsAsync(cancellationToken).ConfigureAwait(false);
-        return namespaces.IsEmpty ? all : all with { Value = [.. all.Value.Where(workload => namespaces.Contains(workload.Ref.Namespace))] };
-    }
+    Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken) => GetWorkloadsAsync(CatalogQuery.Everything, cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class ListedCatalogSource(string uri, params ImmutableArray<Work
 
     public int Asked { get; private set; }
 
-    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CancellationToken cancellationToken)
+    public Task<Answer<ImmutableArray<Workload>>> GetWorkloadsAsync(CatalogQuery query, CancellationToken cancellationToken)
     {
         Asked++;
         return Failure is null ? Task.FromResult(Answer.Whole(workloads)) : throw Failure;

@@ -30,4 +30,16 @@ public abstract class CatalogSourceContract
         Assert.Equal(pods.Distinct(), pods);
         Assert.All(workloads.SelectMany(workload => workload.Pods), pod => Assert.All(pod.Containers, container => Assert.NotEmpty(container.Name)));
     }
+
+    [Fact]
+    public async Task Namespaces_narrow_the_workloads_to_those_in_them()
+    {
+        await using OpenedSource source = await OpenAsync();
+        ImmutableArray<Workload> all = (await source.Catalog!.GetWorkloadsAsync(CancellationToken.None)).Value;
+        string some = all[^1].Ref.Namespace;
+        Assert.Equal(
+            all.Where(workload => workload.Ref.Namespace == some).Select(workload => workload.Ref.ToString()),
+            (await source.Catalog.GetWorkloadsAsync(new CatalogQuery { Namespaces = [some] }, CancellationToken.None)).Value.Select(workload => workload.Ref.ToString()));
+        Assert.Empty((await source.Catalog.GetWorkloadsAsync(new CatalogQuery { Namespaces = ["no-such-namespace"] }, CancellationToken.None)).Value);
+    }
 }

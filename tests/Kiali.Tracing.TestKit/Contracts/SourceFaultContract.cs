@@ -25,6 +25,13 @@ public abstract class SourceFaultContract
     /// <summary>The source's URI at a stand-in.</summary>
     protected abstract string UriOf(StandInServer server);
 
+    /// <summary>What an error about a certificate names, so that one knows how to trust its authority.</summary>
+    protected virtual string TrustHint => "--certificate-authority";
+
+    /// <summary>Opens the source at a stand-in; a source with access of its own turns that of the options into it.</summary>
+    protected virtual Task<OpenedSource> OpenAsync(StandInServer server, SourceOpenOptions options)
+        => SourceRegistry.OpenAsync(UriOf(server), options, CancellationToken.None);
+
     /// <summary>Answers as the back end does; the answer that <see cref="AskAsync(OpenedSource, CancellationToken)"/> leads to is at least 64 bytes long.</summary>
     protected abstract Task AnswerAsync(HttpContext context);
 
@@ -64,7 +71,7 @@ public abstract class SourceFaultContract
     public async Task A_server_that_is_not_there_is_one_clear_error()
     {
         StandInServer server = await StandInServer.StartAsync(AnswerAsync, Wire);
-        await using OpenedSource source = await SourceRegistry.OpenAsync(UriOf(server), Quick, CancellationToken.None);
+        await using OpenedSource source = await OpenAsync(server, Quick);
         await server.DisposeAsync();
         SourceException failure = await Assert.ThrowsAsync<SourceException>(() => AskAsync(source, CancellationToken.None));
         AssertClear(failure, source.Uri);
@@ -96,7 +103,7 @@ public abstract class SourceFaultContract
     {
         await using StandInServer server = await StandInServer.StartAsync(AnswerAsync, Wire);
         server.Fault = new StandInFault { StallAfter = 0 };
-        await using OpenedSource source = await SourceRegistry.OpenAsync(UriOf(server), Quick with { Deadline = TimeSpan.FromHours(1) }, CancellationToken.None);
+        await using OpenedSource source = await OpenAsync(server, Quick with { Deadline = TimeSpan.FromHours(1) });
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(source, stop.Token));
     }
@@ -127,11 +134,11 @@ public abstract class SourceFaultContract
         string right = await AskAsync(fault: null);
         await using StandInServer server = await StandInServer.StartAsync(AnswerAsync, Wire == StandInWire.Grpc ? StandInWire.Grpcs : StandInWire.Https);
         string uri = UriOf(server);
-        await using (OpenedSource source = await SourceRegistry.OpenAsync(uri, Quick, CancellationToken.None))
+        await using (OpenedSource source = await OpenAsync(server, Quick))
         {
             SourceException failure = await Assert.ThrowsAsync<SourceException>(() => AskAsync(source, CancellationToken.None));
             AssertClear(failure, uri);
-            Assert.Contains("--certificate-authority", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(TrustHint, failure.Message, StringComparison.Ordinal);
         }
 
         string file = Path.GetTempFileName();
@@ -140,7 +147,7 @@ public abstract class SourceFaultContract
             await File.WriteAllTextAsync(file, StandInCertificate.Pem);
             foreach (SourceAccess access in (SourceAccess[])[new() { CertificateAuthorityFile = file }, new() { InsecureSkipTlsVerify = true }])
             {
-                await using OpenedSource source = await SourceRegistry.OpenAsync(uri, Quick with { Access = access }, CancellationToken.None);
+                await using OpenedSource source = await OpenAsync(server, Quick with { Access = access });
                 Assert.Equal(right, await AskAsync(source, CancellationToken.None));
             }
         }
@@ -166,7 +173,7 @@ public abstract class SourceFaultContract
                     return AnswerAsync(context);
                 },
                 Wire);
-            await using OpenedSource source = await SourceRegistry.OpenAsync(UriOf(server), Quick with { Access = access }, CancellationToken.None);
+            await using OpenedSource source = await OpenAsync(server, Quick with { Access = access });
             await AskAsync(source, CancellationToken.None);
             Assert.Equal("Bearer " + Secret, seen);
             server.Fault = new StandInFault { Status = 403, Body = "{authorization} may not" };
@@ -195,7 +202,7 @@ public abstract class SourceFaultContract
     {
         await using StandInServer server = await StandInServer.StartAsync(AnswerAsync, Wire);
         server.Fault = fault;
-        await using OpenedSource source = await SourceRegistry.OpenAsync(UriOf(server), options, CancellationToken.None);
+        await using OpenedSource source = await OpenAsync(server, options);
         return await AskAsync(source, CancellationToken.None);
     }
 
@@ -203,7 +210,7 @@ public abstract class SourceFaultContract
     {
         await using StandInServer server = await StandInServer.StartAsync(AnswerAsync, Wire);
         server.Fault = fault;
-        await using OpenedSource source = await SourceRegistry.OpenAsync(UriOf(server), Quick, CancellationToken.None);
+        await using OpenedSource source = await OpenAsync(server, Quick);
         SourceException failure = await Assert.ThrowsAsync<SourceException>(() => AskAsync(source, CancellationToken.None));
         AssertClear(failure, source.Uri);
         return failure;
