@@ -75,16 +75,33 @@ internal sealed class TempoRounds(SourcePipeline pipeline, TempoFinder finder, T
             Warn("limit", $"Tempo has more traces than the {_asked.Count} that were looked through, of which {all.Count} match. {Advice(query)}", 1);
         }
 
+        SayServices(query, all);
         if (query.Window is null)
         {
             _complete = false;
             Warn("window", $"No window was given, and Tempo is searched in one only: the last {options.LookBack.TotalDays:0.##} days were.", 1);
         }
 
-        return new Answer<TraceSet>(all, _complete, _warnings.ToWarnings());
+        return new Answer<TraceSet>(all.With(query.Mapping), _complete, _warnings.ToWarnings());
     }
 
     private static string Advice(TraceQuery query) => query.Limit is null ? "Narrow the window, or name a service, for more." : "Raise --limit or narrow the window for more.";
+
+    // All names are asked for at once: which of them the workload's spans are filed under is seen in what came.
+    private void SayServices(TraceQuery query, TraceSet found)
+    {
+        if (query.Workload is not { } workload || query.ServiceCandidates.IsEmpty || query.RawQuery is not null)
+        {
+            return;
+        }
+
+        HashSet<string> there = [.. found.TraceIds.SelectMany(found.SpansOf).Select(span => span.ServiceName)];
+        string[] answered = [.. query.ServiceCandidates.Where(there.Contains)];
+        string message = answered.Length > 0 ? $"Of the services that {workload} may be filed under, the traces found have {string.Join(", ", answered)}."
+            : found.Count > 0 ? $"The traces of {workload} were found by pods and workloads; none has a service {string.Join(", ", query.ServiceCandidates)}."
+            : $"Nothing was found of {workload}: neither under the services {string.Join(", ", query.ServiceCandidates)} nor by pods and workloads.";
+        _warnings.Add(new Warning("searched-service", message, 1, pipeline.Uri));
+    }
 
     private TimeRange LookBack()
     {

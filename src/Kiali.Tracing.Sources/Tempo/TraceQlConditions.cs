@@ -41,19 +41,25 @@ internal static class TraceQlConditions
     {
         string name = TraceQlText.Quote(workload.Name);
         string pods = TraceQlText.EscapeRegex(workload.Name[..Math.Min(workload.Name.Length, SureOfPodName)]) + ".*";
-        string apps = $"(?:{string.Join('|', services.Where(IsBare).Append(workload.Name).Distinct(StringComparer.Ordinal).Select(TraceQlText.EscapeRegex))})";
-        string inNamespace = TraceQlText.EscapeRegex(workload.Namespace);
+        string inNamespace = workload.Namespace;
+        string[] bare = [.. services.Where(service => !service.Contains('.', StringComparison.Ordinal)).Append(workload.Name).Distinct(StringComparer.Ordinal)];
+        string apps = $"(?:{string.Join('|', bare.Select(TraceQlText.EscapeRegex))})";
         return
         [
-            .. services.Where(service => !IsBare(service)).Select(OfService),
-            Matches(Resource, OpenTelemetryAttributes.ServiceName, $"{apps}(?:[.]{inNamespace}(?:[.]svc(?:[.].*)?)?)?"),
+            .. services.Where(service => !bare.Any(app => service == app || service == $"{app}.{inNamespace}")).Select(OfService),
+            Matches(Resource, OpenTelemetryAttributes.ServiceName, $"{apps}(?:[.]{TraceQlText.EscapeRegex(inNamespace)}(?:[.]svc(?:[.].*)?)?)?"),
             Matches(Span, EnvoyAttributes.NodeId, $"[^~]*~[^~]*~{pods}"),
             $"{Span}.{EnvoyAttributes.SourceWorkload} = {name}",
             $"{Span}.{EnvoyAttributes.DestinationWorkload} = {name}",
+            Matches(Span, EnvoyAttributes.SourceCanonicalService, apps),
+            Matches(Span, EnvoyAttributes.DestinationCanonicalService, apps),
             Matches(Span, EnvoyAttributes.CanonicalService, apps),
             $"{Resource}.{OpenTelemetryAttributes.DeploymentName} = {name}",
             $"{Resource}.{OpenTelemetryAttributes.StatefulSetName} = {name}",
             $"{Resource}.{OpenTelemetryAttributes.DaemonSetName} = {name}",
+            $"{Resource}.{OpenTelemetryAttributes.CronJobName} = {name}",
+            Matches(Resource, OpenTelemetryAttributes.JobName, pods),
+            Matches(Resource, OpenTelemetryAttributes.ReplicaSetName, pods),
             Matches(Resource, OpenTelemetryAttributes.PodName, pods),
             Matches(Resource, OpenTelemetryAttributes.ProcessHostname, pods),
             Matches(Resource, OpenTelemetryAttributes.HostName, pods),
@@ -62,19 +68,23 @@ internal static class TraceQlConditions
     }
 
     /// <summary>A span of a namespace.</summary>
+    /// <remarks>A span that only the catalogue knows the namespace of, by the name of its service alone, is not asked for.</remarks>
     /// <param name="name">The namespace.</param>
-    public static ImmutableArray<string> OfNamespace(string name)
+    /// <param name="services">Services of it that do not name it.</param>
+    public static ImmutableArray<string> OfNamespace(string name, ImmutableArray<string> services)
     {
         string literal = TraceQlText.Quote(name);
         string expression = TraceQlText.EscapeRegex(name);
         return
         [
-            Matches(Resource, OpenTelemetryAttributes.ServiceName, $"[^.]*[.]{expression}(?:[.].*)?"),
+            .. services.Select(OfService),
+            Matches(Resource, OpenTelemetryAttributes.ServiceName, $"[^.]+[.]{expression}(?:[.]svc(?:[.].*)?)?"),
             Matches(Span, EnvoyAttributes.NodeId, $"[^~]*~[^~]*~[^~]*[.]{expression}(?:~.*)?"),
             $"{Span}.{EnvoyAttributes.IstioNamespace} = {literal}",
             $"{Span}.{EnvoyAttributes.SourceNamespace} = {literal}",
             $"{Span}.{EnvoyAttributes.DestinationNamespace} = {literal}",
             $"{Resource}.{OpenTelemetryAttributes.NamespaceName} = {literal}",
+            $"{Resource}.{OpenTelemetryAttributes.ServiceNamespace} = {literal}",
         ];
     }
 
@@ -118,6 +128,4 @@ internal static class TraceQlConditions
     }
 
     private static string Matches(string scope, string key, string expression) => $"{scope}.{key} =~ {TraceQlText.Quote($"(?s)^{expression}$")}";
-
-    private static bool IsBare(string service) => !service.Contains('.', StringComparison.Ordinal);
 }

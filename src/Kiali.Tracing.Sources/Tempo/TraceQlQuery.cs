@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kiali.Tracing.Mapping;
 
 namespace Kiali.Tracing.Sources.Tempo;
 
@@ -58,12 +59,14 @@ internal static class TraceQlQuery
 
         if (query.Workload is { } workload)
         {
-            yield return TraceQlConditions.OfWorkload(workload, query.ServiceCandidates);
+            yield return TraceQlConditions.OfWorkload(
+                workload, query.ServiceCandidates.IsEmpty ? ServiceSearchNames.Of(workload, null, query.Mapping.ServiceMap) : query.ServiceCandidates);
         }
 
         if (query.Namespace is { } name)
         {
-            yield return TraceQlConditions.OfNamespace(name);
+            yield return TraceQlConditions.OfNamespace(
+                name, [.. query.Mapping.ServiceMap.Entries.Where(entry => entry.Namespace == name).Select(entry => entry.Service)]);
         }
 
         if (query.ErrorsOnly)

@@ -182,6 +182,25 @@ public class TempoSearchTests
         Assert.Equal("2.8.1", (await told.Source.Probe!(CancellationToken.None)).Version);
     }
 
+    [Fact]
+    public async Task All_services_of_a_workload_are_asked_for_at_once_and_those_that_answered_are_said()
+    {
+        TempoStandIn standIn = new(ContractSpans.All);
+        await using TempoServer tempo = await TempoServer.StartAsync(standIn);
+        TraceQuery query = Everything with { Workload = new WorkloadRef(null, "ns0", "pod-1"), ServiceCandidates = ["pod-1.ns0", "service 2", "service 9"] };
+        Answer<TraceSet> found = await tempo.Traces.FindTracesAsync(query, CancellationToken.None);
+        Assert.True(found.Complete);
+        Assert.NotEmpty(found.Value.TraceIds);
+        Assert.Single(standIn.Searches);
+        Warning said = Assert.Single(found.Warnings);
+        Assert.Equal(("searched-service", "Of the services that pod-1.ns0 may be filed under, the traces found have service 2."), (said.Code, said.Message));
+
+        found = await tempo.Traces.FindTracesAsync(query with { ServiceCandidates = ["elsewhere"] }, CancellationToken.None);
+        Assert.Contains("were found by pods and workloads", Assert.Single(found.Warnings).Message, StringComparison.Ordinal);
+        found = await tempo.Traces.FindTracesAsync(query with { Workload = new WorkloadRef(null, "ns0", "absent") }, CancellationToken.None);
+        Assert.Contains("Nothing was found of absent.ns0", Assert.Single(found.Warnings).Message, StringComparison.Ordinal);
+    }
+
     // Kills: the last message in place of all; a trace twice; the first sight of a trace in place of the later one.
     [Fact]
     public async Task Messages_of_the_stream_are_united_and_a_later_sight_of_a_trace_counts()

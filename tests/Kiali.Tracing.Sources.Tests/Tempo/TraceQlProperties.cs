@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Columns;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources.Tempo;
 using Kiali.Tracing.Sources.Tests.Writers;
 using Kiali.Tracing.TestKit;
@@ -17,12 +19,14 @@ public class TraceQlProperties
     private static readonly string[] Keys =
     [
         "error", "http.status_code", "http.response.status_code", "grpc.status_code", "rpc.grpc.status_code", "node_id", "istio.namespace",
-        "istio.canonical_service", "istio.source_workload", "istio.source_namespace", "istio.destination_workload", "istio.destination_namespace", "hostname", "k 1", "k\"2", "k=3",
+        "istio.canonical_service", "istio.source_canonical_service", "istio.destination_canonical_service", "istio.source_workload", "istio.source_namespace", "istio.destination_workload", "istio.destination_namespace", "hostname", "k 1", "k\"2", "k=3",
         "span.kind", "otel.status_code", "otel.status_description", "otel.scope.name", "resource.x",
     ];
 
-    private static readonly string[] Services = ["reviews", "reviews.bookinfo", "reviews.bookinfo.svc.cluster.local", "ratings", "ratings.default", "no namespace"];
-    private static readonly string[] Pods = ["reviews", "reviews-v1", "reviews-v1-76d5c9f8b4-abcde", "reviews-0", "ratings-28391040-x7k2p"];
+    private static readonly string[] Services =
+        ["reviews", "reviews-v1", "reviews.bookinfo", "reviews.bookinfo.svc.cluster.local", "reviews.bookinfo.svc.other.domain", "ratings", "ratings.default", "no namespace", "mapped service"];
+
+    private static readonly string[] Pods = ["reviews", "reviews-v1", "reviews-v1-76d5c9f8b4-abcde", "reviews-0", "ratings-28391040-x7k2p", "ratings-28391040", "reviews-v1-76d5c9f8b4"];
     private static readonly string[] Namespaces = ["bookinfo", "default"];
 
     private static readonly Gen<string> Text = One(Texts);
@@ -37,9 +41,30 @@ public class TraceQlProperties
     private static readonly Gen<ModelAttribute> Attribute = Gen.OneOf(
         Gen.Select(One(Keys), Value, (key, value) => new ModelAttribute(key, value)),
         Gen.Select(One(Pods), One(Namespaces), One("sidecar", "waypoint"), (pod, space, role) => new ModelAttribute("node_id", $"{role}~10.0.0.1~{pod}.{space}~{space}.svc.cluster.local")),
+        Gen.Select(
+            One(
+                "resource:k8s.deployment.name", "resource:k8s.statefulset.name", "resource:k8s.daemonset.name", "resource:k8s.cronjob.name", "resource:k8s.job.name",
+                "resource:k8s.replicaset.name", "resource:k8s.pod.name", "resource:hostname", "resource:host.name"),
+            One(Pods),
+            (key, pod) => new ModelAttribute(key, pod)),
+        Gen.Select(One("resource:k8s.namespace.name", "resource:service.namespace"), One(Namespaces), (key, space) => new ModelAttribute(key, space)),
+        Gen.Select(
+            One("istio.canonical_service", "istio.source_canonical_service", "istio.destination_canonical_service"), One("reviews", "ratings"), (key, app) => new ModelAttribute(key, app)),
         Text.Select(flags => new ModelAttribute("response_flags", flags)),
         Gen.Select(One("istio.source_workload", "istio.destination_workload", "hostname"), One(Pods), (key, pod) => new ModelAttribute(key, pod)),
         Gen.Select(One("istio.source_namespace", "istio.destination_namespace", "istio.namespace"), One(Namespaces), (key, space) => new ModelAttribute(key, space)));
+
+    private static readonly ImmutableArray<Workload> Catalog =
+    [
+        new(
+            new WorkloadRef(null, "bookinfo", "reviews-v1"),
+            "Deployment",
+            "reviews",
+            "v1",
+            ImmutableSortedDictionary<string, string>.Empty,
+            [new Pod("reviews-v1-76d5c9f8b4-abcde", "node", null, [])]),
+        new(new WorkloadRef(null, "default", "ratings"), "CronJob", "ratings", "", ImmutableSortedDictionary<string, string>.Empty, []),
+    ];
 
     private static readonly Gen<ModelSpan> OneSpan = Gen.Select(
         Gen.Select(Gen.ULong[1, 4], Gen.ULong[1, 1000]),
@@ -68,16 +93,20 @@ public class TraceQlProperties
         Gen.OneOf(Gen.Const((string?)null), Text.Select(text => (string?)text)),
         Gen.OneOf(Gen.Const((WorkloadRef?)null), Gen.Select(One(Namespaces), One("reviews", "reviews-v1", "ratings"), (space, name) => (WorkloadRef?)new WorkloadRef(null, space, name))),
         Gen.OneOf(Gen.Const((string?)null), One(Namespaces).Select(space => (string?)space)),
-        Gen.Bool,
+        Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool),
         Gen.Select(Duration, Duration),
         Gen.Select(One(Keys), Text, (key, value) => KeyValuePair.Create(key, value)).Array[0, 2])
-        .Select((service, operation, workload, space, errors, durations, attributes) => new TraceQuery
+        .Select((service, operation, workload, space, flags, durations, attributes) => new TraceQuery
         {
             Service = service,
             Operation = operation,
             Workload = workload,
             Namespace = space,
-            ErrorsOnly = errors,
+            Mapping = MappingOf(flags.Item2, hasCatalog: flags.Item3 && space is null),
+            ServiceCandidates = workload is null || !flags.Item3
+                ? []
+                : ServiceSearchNames.Of(workload, Catalog.FirstOrDefault(known => known.Ref.Matches(workload)), MappingOf(flags.Item2, hasCatalog: false).ServiceMap),
+            ErrorsOnly = flags.Item1,
             MinDuration = durations.Item1,
             MaxDuration = durations.Item2,
             Attributes = [.. attributes],
@@ -176,6 +205,10 @@ public class TraceQlProperties
     [Fact]
     public void A_query_of_the_users_own_is_passed_on_as_it_is()
         => Assert.Equal("{ broken", TraceQlQuery.Of(new TraceQuery { RawQuery = "{ broken", Service = "x" }, TraceQlDialect.MostRecent));
+
+    private static WorkloadMapping MappingOf(bool hasMap, bool hasCatalog) => WorkloadMapping.Create(
+        hasMap ? ServiceMap.Create([new ServiceMapEntry("mapped service", "bookinfo", "reviews-v1"), new ServiceMapEntry("no namespace", "default", null, "ratings")]) : ServiceMap.Empty,
+        hasCatalog ? Catalog : []);
 
     private static Gen<T> One<T>(params T[] items) => Gen.Int[0, items.Length - 1].Select(index => items[index]);
 
