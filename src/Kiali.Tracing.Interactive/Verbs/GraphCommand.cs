@@ -33,26 +33,26 @@ public sealed class GraphCommand : VerbCommand
     };
 
     private static readonly VerbOption NoServices = new("--no-services", "leave out the services between callers and workloads");
-    private static readonly VerbOption App = new("--app", "app to draw alone, with callers and callees") { Alias = "-a", ValueName = "NAME", Default = "all" };
-    private static readonly VerbOption Service = new("--service", "service to draw alone, with callers and workloads") { Alias = "-s", ValueName = "NAME", Default = "all" };
-    private static readonly VerbOption Workload = CommonOptions.Workload with { Description = "workload to draw alone, with callers and callees", Default = "all" };
+    private static readonly VerbOption App = new("--app", "only this app, with callers and callees") { Alias = "-a", ValueName = "NAME", Default = "all" };
+    private static readonly VerbOption Service = new("--service", "only this service, with callers and workloads") { Alias = "-s", ValueName = "NAME", Default = "all" };
+    private static readonly VerbOption Workload = CommonOptions.Workload with { Description = "only this workload, with callers and callees", Default = "all" };
 
-    private static readonly VerbOption Http = Rate("--http", "what HTTP is measured by", TrafficRate.Requests, TrafficRate.None);
+    private static readonly VerbOption Http = Rate("--http", "HTTP: requests, or none", TrafficRate.Requests, TrafficRate.None);
 
     private static readonly VerbOption Grpc = Rate(
-        "--grpc", "what gRPC is measured by: requests, or messages that callers sent or received", TrafficRate.Requests, TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
+        "--grpc", "gRPC: requests; messages sent, received, total; none", TrafficRate.Requests, TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
 
     private static readonly VerbOption Tcp = Rate(
-        "--tcp", "what TCP is measured by: bytes that callers sent or received", TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
+        "--tcp", "TCP: bytes sent, received, total; none", TrafficRate.Sent, TrafficRate.Received, TrafficRate.Total, TrafficRate.None);
 
-    private static readonly VerbOption Ambient = new("--ambient", "proxies of an ambient mesh to listen to, beside sidecars and gateways")
+    private static readonly VerbOption Ambient = new("--ambient", "ambient proxies: total, waypoint, ztunnel, none")
     {
-        ValueName = "total|waypoint|ztunnel|none",
+        ValueName = "PROXIES",
         Default = "total",
         Choices = [.. AmbientKinds.Select(GraphWords.Of)],
     };
 
-    private static readonly VerbOption Idle = new("--idle", "also draw edges that had traffic once, but none in the window");
+    private static readonly VerbOption Idle = new("--idle", "also edges without traffic in the window");
 
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("graph", "Shows who calls whom, how often, and how it goes; with a trace laid over.")
@@ -128,7 +128,7 @@ public sealed class GraphCommand : VerbCommand
     private static VerbOption Rate(string name, string description, params ReadOnlySpan<TrafficRate> rates)
     {
         ImmutableArray<string> words = [.. rates.ToArray().Select(GraphWords.Of)];
-        return new VerbOption(name, description) { ValueName = string.Join('|', words), Default = words[0], Choices = words };
+        return new VerbOption(name, description) { ValueName = "RATE", Default = words[0], Choices = words };
     }
 
     private static TrafficRate ReadRate(VerbArguments arguments, VerbOption option, TrafficRate standard)

@@ -41,7 +41,7 @@ public sealed class MetricsCommand : VerbCommand
     private static readonly VerbOption Quantiles = new("--quantiles", "quantiles of the duration, separated by commas") { ValueName = "LIST", Default = "0.5,0.9,0.99" };
 
     private static readonly VerbOption By = new(
-        "--by", $"split lines, up to two of {string.Join(", ", MetricGrouping.Known.Select(grouping => grouping.Word))}, or any label")
+        "--by", "split lines, for instance code or remote-app,code")
     {
         ValueName = "LIST",
         Default = "not split",

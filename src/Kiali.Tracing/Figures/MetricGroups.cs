@@ -56,7 +56,7 @@ internal static class MetricGroups
         int line = 0;
         foreach (TextLine text in LegendLines(charts))
         {
-            yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, text) { Size = LegendSize, OffsetX = 16, OffsetY = 18 + (line++ * LegendLine) };
+            yield return new TextMark(16, 20 + (line++ * LegendLine), text) { Size = LegendSize };
         }
     }
 

@@ -70,13 +70,9 @@ public static class MetricsFigure
         Marks =
         [
             new TextMark(
-                double.NegativeInfinity,
-                double.PositiveInfinity,
-                [TextRun.Strong("Connections and messages"), TextRun.Colored($" · {ContractWords.Of(charts.Direction)} · no requests in the metrics", Palette.SecondInk)])
-            {
-                OffsetX = 16,
-                OffsetY = 20,
-            },
+                16,
+                20,
+                [TextRun.Strong("Connections and messages"), TextRun.Colored($" · {ContractWords.Of(charts.Direction)} · no requests in the metrics", Palette.SecondInk)]),
         ],
     };
 

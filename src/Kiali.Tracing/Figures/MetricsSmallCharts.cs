@@ -116,7 +116,7 @@ internal static class MetricsSmallCharts
         {
             (int number, ChartSeries series) = numbered[index];
             double place = (MetricLines.SecondsOf(series.Known.Last()) - extent.Start) / Math.Max(1e-9, extent.End - extent.Start) * Width;
-            yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, TextRun.Strong($"{number} {ValueOf(chart.Kind, series.Last!.Value, peak)}"))
+            yield return new TextMark(double.NegativeInfinity, double.PositiveInfinity, TextRun.Strong($"{number}: {ValueOf(chart.Kind, series.Last!.Value, peak)}"))
             {
                 Size = 11,
                 Color = MetricGroups.StrokeOf(number).Color,

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Kiali.Tracing.Interactive.Hosting;
+using Kiali.Tracing.Interactive.Investigations;
+using Kiali.Tracing.Interactive.Sessions;
+using Kiali.Tracing.Interactive.Verbs;
 using Kiali.Tracing.Metrics;
+using Kiali.Tracing.Reports;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
 using Kiali.Tracing.TestKit;
@@ -111,6 +115,23 @@ public sealed class FinishedStatisticsTests
         Assert.Equal(ExitCodes.Incomplete, run.Outcome.ExitCode);
         Assert.Equal(5, run.Json.GetProperty("charts").GetArrayLength());
         Assert.Equal("exemplars-failed", Assert.Single(run.Json.GetProperty("warnings").EnumerateArray()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_report_has_what_finished_statistics_give()
+    {
+        await using KialiSession session = new(
+            async (uri, token) => Finish(await SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), token), out _), TimeProvider.System);
+        await session.ConnectAsync(SampleIncident.Uri, CancellationToken.None);
+        TimeRange range = session.RecordedRange!.Value;
+
+        IncidentReport report = await new ReportInvestigation(session, new Progress<ProgressReport>())
+            .RunAsync(new AnalysisWindow(range, range.EndUnixNano, false), null, null, CancellationToken.None);
+
+        Assert.True(report.Heatmap!.IsFinished);
+        Assert.Empty(report.Heatmap.Matrix.Ranks);
+        Assert.NotNull(report.Metrics!.Directions[0].SlowStretch);
+        Assert.All(report.Graph!.Graph.Edges, edge => Assert.True(edge.OnlyInTrace));
     }
 
     private static OpenedSource Finish(OpenedSource source, out FinishedMetrics finished)

@@ -6,7 +6,9 @@ using Kiali.Tracing.Analyses.Workloads;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Frames;
+using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Json;
+using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
 using Kiali.Tracing.TestKit;
 using Kiali.Tracing.TestKit.Approval;
@@ -30,6 +32,20 @@ public sealed class GraphProjectionTests
     {
         Approved.Match(Text(stream => GraphJson.Write(Incident(), stream)), "graph.json");
         Approved.Match(Text(stream => WorkloadsJson.Write(Workloads(), stream)), "workloads.json");
+    }
+
+    [Fact]
+    public void Messages_waypoints_and_idle_edges_are_in_document_frame_and_view_where_there_are_any()
+    {
+        GraphResult result = Ambient();
+
+        Approved.Match(Text(stream => GraphJson.Write(result, stream)), "graph-ambient.json");
+        Approved.Match(FrameSchema.Of(GraphFrame.Of(result)), "graph-messages.schema.txt");
+        Approved.Match(ViewText.Of(GraphView.Of(result)), "graph-ambient.view.txt");
+        string[] labels = [.. GraphFigure.Of(result).Panels.SelectMany(panel => panel.Marks).OfType<TextMark>().Select(mark => mark.Line.PlainText)];
+        Assert.Contains("7.0\u00a0msg/s", labels);
+        Assert.Contains("idle", labels);
+        Assert.Contains(labels, label => label.Contains("messages both ways", StringComparison.Ordinal) && label.Contains("bytes that callers received", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,6 +94,25 @@ public sealed class GraphProjectionTests
 
     private static GraphResult Incident()
         => GraphAnalysis.Analyze(MeshTraffic.Window, new GraphOptions(), MeshTraffic.Incident().Answers(), MeshTrace.Incident(2).ToTrace());
+
+    private static GraphResult Ambient()
+    {
+        GraphOptions options = new()
+        {
+            Grpc = TrafficRate.Total,
+            Tcp = TrafficRate.Received,
+            IncludeIdleEdges = true,
+            Waypoints = [new WorkloadRef("Kubernetes", "bookinfo", "waypoint")],
+        };
+        MeshTraffic traffic = new MeshTraffic()
+            .Report(IstioReporters.Waypoint, "bookinfo/productpage-v1", "reviews", "reviews-v1", "200", "-", 2)
+            .Messages(IstioReporters.Waypoint, "bookinfo/productpage-v1", "details", "details-v1", 2, 5)
+            .Report(IstioReporters.Destination, "bookinfo/reviews-v1", "ratings", "ratings-v1", "200", "-", 0)
+            .Bytes(IstioReporters.Source, "bookinfo/productpage-v1", "reviews", "waypoint", 500)
+            .Bytes(IstioReporters.Destination, "bookinfo/waypoint", "reviews", "reviews-v1", 480);
+        GraphAnswers answers = traffic.Answers();
+        return GraphAnalysis.Analyze(MeshTraffic.Window, options, answers with { SentBytes = [], ReceivedBytes = answers.SentBytes });
+    }
 
     private static WorkloadsResult Workloads()
     {

@@ -3,11 +3,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Kiali.Tracing.Analyses.MeshGraphs;
+using Kiali.Tracing.Figures;
+using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
 using Kiali.Tracing.TestKit;
+using Kiali.Tracing.Views;
 using Xunit;
 
 namespace Kiali.Tracing.Tests.Graph;
@@ -150,6 +153,22 @@ public sealed class KialiGraphTests
             Assert.Equal(workload.Cluster, graph.Nodes.Single(node => node.Id == edge.Source).Cluster);
             Assert.Equal(100, edge.Traffic.RequestsPerSecond!.Value, 6);
         }
+    }
+
+    [SharedDataTheory]
+    [MemberData(nameof(Names))]
+    public void Every_one_can_be_drawn_and_told(string name)
+    {
+        KialiGraphVector vector = KialiGraphVector.Read(name);
+        GraphResult result = GraphAnalysis.Analyze(KialiGraphVector.Window, vector.Options, vector.Answers);
+
+        Assert.Equal(
+            result.Graph.Nodes.Length, GraphFigure.Of(result).Panels.SelectMany(panel => panel.Marks).OfType<NodesMark>().Sum(mark => mark.Nodes.Length));
+        Assert.Equal(result.Graph.Edges.Length, GraphFrame.Of(result).Rows.Count);
+        TableBlock edges = GraphView.Of(result).Blocks.OfType<TableBlock>().First();
+        Assert.Equal(
+            result.Graph.Nodes.Select(node => node.Cluster).OfType<string>().Distinct().Count() > 1,
+            edges.Rows.All(row => row.Cells[0].Lines[0].PlainText.Contains(" · ", StringComparison.Ordinal) || row.Cells[0].Lines[0].PlainText == "unknown"));
     }
 
     private static void AssertSame(JsonElement expected, Dictionary<(string, string, string), MeshEdge> edges)

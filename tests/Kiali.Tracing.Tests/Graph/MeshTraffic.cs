@@ -15,6 +15,8 @@ internal sealed class MeshTraffic
     private readonly List<MetricSeries> _requests = [];
     private readonly List<MetricSeries> _bytes = [];
     private readonly List<MetricSeries> _security = [];
+    private readonly List<MetricSeries> _sentMessages = [];
+    private readonly List<MetricSeries> _receivedMessages = [];
     private readonly List<HistogramIncrease> _times = [];
 
     public static AnalysisWindow Window { get; } = new(
@@ -62,6 +64,14 @@ internal sealed class MeshTraffic
         return this;
     }
 
+    public MeshTraffic Messages(string reporter, string source, string service, string target, double sent, double received)
+    {
+        LabelSet labels = Labels(source, service, target, new Label(IstioLabels.Reporter, reporter));
+        _sentMessages.Add(Series(labels, sent));
+        _receivedMessages.Add(Series(labels, received));
+        return this;
+    }
+
     /// <summary>Response times of a pair, spread evenly from 0 to the slowest.</summary>
     public MeshTraffic Times(string reporter, string source, string service, string target, double rate, double slowest)
     {
@@ -98,6 +108,8 @@ internal sealed class MeshTraffic
     {
         Requests = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_requests) ?? _requests])],
         SentBytes = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_bytes) ?? _bytes])],
+        SentMessages = [Answer.Whole<ImmutableArray<MetricSeries>>([.. _sentMessages])],
+        ReceivedMessages = [Answer.Whole<ImmutableArray<MetricSeries>>([.. _receivedMessages])],
         Security = [Answer.Whole<ImmutableArray<MetricSeries>>([.. shuffle?.Invoke(_security) ?? _security])],
         ResponseTimes = [Answer.Whole(new HistogramAnswer([.. _times], _times.Count))],
     };

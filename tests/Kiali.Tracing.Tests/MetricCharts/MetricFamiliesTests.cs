@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Figures;
@@ -46,6 +48,22 @@ public sealed class MetricFamiliesTests
 
         Assert.Equal((name, unit), (chart.Name, chart.Unit));
         Assert.All(chart.Series.Single().Points, point => Assert.Equal(0.5, point.Value, 9));
+    }
+
+    [SharedDataFact]
+    public void The_families_are_those_that_Kiali_asks_for()
+    {
+        using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(SharedData.PathTo("kiali/promql-cases.json")));
+        JsonElement all = cases.RootElement.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "TestGetAppMetrics");
+        string[] kialis =
+        [
+            .. all.GetProperty("promql").EnumerateArray().SelectMany(query => Regex.Matches(query.GetString()!, @"rate\((\w+)\{")).Select(match => match.Groups[1].Value)
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
+
+        string[] suffixes = [HistogramAggregator.BucketSuffix, HistogramAggregator.SumSuffix, HistogramAggregator.CountSuffix];
+        Assert.Equal(
+            kialis, ChartFamily.Counters.Concat(ChartFamily.Histograms.SelectMany(family => suffixes.Select(suffix => family + suffix))).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
