@@ -22,6 +22,8 @@ internal sealed class OtlpTracesProtobuf
     private readonly OtlpAnyValueProtobuf _values;
     private readonly RawNumbers _resources = new();
     private readonly RawNumbers _scopes = new();
+    private readonly Func<ReadOnlySpan<byte>, int> _readResource;
+    private readonly Func<ReadOnlySpan<byte>, int> _readScope;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="columns">Where the spans go.</param>
@@ -32,6 +34,8 @@ internal sealed class OtlpTracesProtobuf
         _tally = tally;
         _spans = new OtlpSpanProtobuf(columns, tally);
         _values = new OtlpAnyValueProtobuf(tally);
+        _readResource = ReadResource;
+        _readScope = ReadScope;
     }
 
     /// <summary>Reads one <c>TracesData</c> that lies in memory, as a gRPC call's deserializer is given it.</summary>
@@ -144,7 +148,7 @@ internal sealed class OtlpTracesProtobuf
         {
             if (field == 1 && TryTake(input, end, out ReadOnlySpan<byte> message))
             {
-                resource = ResourceOf(message);
+                resource = _resources.NumberOf(message, _readResource);
                 for (int row = firstRow; row < _columns.Count; row++)
                 {
                     _columns.AssignResource(row, resource);
@@ -175,7 +179,7 @@ internal sealed class OtlpTracesProtobuf
             }
             else if (field == 1 && TryTake(input, end, out ReadOnlySpan<byte> message))
             {
-                scope = ScopeOf(message);
+                scope = _scopes.NumberOf(message, _readScope);
                 for (int row = firstRow; row < _columns.Count; row++)
                 {
                     _columns.AssignScope(row, scope);
@@ -189,24 +193,10 @@ internal sealed class OtlpTracesProtobuf
         }
     }
 
-    private int ResourceOf(ReadOnlySpan<byte> message)
+    private int ReadResource(ReadOnlySpan<byte> message) => _columns.AddResource(new Resource(_values.ReadSet(message, 1)));
+
+    private int ReadScope(ReadOnlySpan<byte> message)
     {
-        if (!_resources.TryGet(message, out int number))
-        {
-            number = _columns.AddResource(new Resource(_values.ReadSet(message, 1)));
-            _resources.Add(message, number);
-        }
-
-        return number;
-    }
-
-    private int ScopeOf(ReadOnlySpan<byte> message)
-    {
-        if (_scopes.TryGet(message, out int number))
-        {
-            return number;
-        }
-
         string name = string.Empty;
         string version = string.Empty;
         ProtobufReader reader = new(message);
@@ -216,9 +206,7 @@ internal sealed class OtlpTracesProtobuf
             version = reader.Is(2, ProtobufReader.Bytes) ? _values.StringOf(reader.Content) : version;
         }
 
-        number = _columns.AddScope(new InstrumentationScope(name, version, _values.ReadSet(message, 3)));
-        _scopes.Add(message, number);
-        return number;
+        return _columns.AddScope(new InstrumentationScope(name, version, _values.ReadSet(message, 3)));
     }
 
     private bool TryTake(ProtobufInput input, long end, out ReadOnlySpan<byte> message)
