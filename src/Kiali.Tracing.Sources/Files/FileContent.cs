@@ -55,6 +55,35 @@ internal sealed class FileContent : IDisposable
         return new FileContent(head, stream, packed);
     }
 
+    /// <summary>All bytes at once, for small files that are read as a whole.</summary>
+    /// <param name="name">The file, for messages.</param>
+    /// <param name="largest">The most bytes.</param>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="SourceException">There are more, or the packed data is damaged.</exception>
+    public byte[] ReadWhole(string name, int largest)
+    {
+        using MemoryStream whole = new();
+        byte[] buffer = new byte[1 << 16];
+        try
+        {
+            int read;
+            while ((read = Stream.Read(buffer)) > 0)
+            {
+                whole.Write(buffer, 0, read);
+                if (whole.Length > largest)
+                {
+                    throw new SourceException(name, "read", $"{name} is larger than the {largest >> 20} MiB that are read of its kind.");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw new SourceException(name, "read", $"{name} is damaged: {exception.Message}; copy it again.", false, exception);
+        }
+
+        return whole.ToArray();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Stream.Dispose();
 

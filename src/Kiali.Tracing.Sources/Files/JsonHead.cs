@@ -7,7 +7,7 @@ namespace Kiali.Tracing.Sources.Files;
 /// <remarks>A name within another has a path, <c>elements/nodes</c>; lists are looked through. Only the first document counts.</remarks>
 internal sealed class JsonHead
 {
-    private const int Deepest = 3;
+    private const int Deepest = 4;
     private const int MostNames = 512;
 
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);

@@ -34,8 +34,8 @@ internal sealed record SnapshotManifest
     /// <summary>What was taken out before saving, in words.</summary>
     public required ImmutableArray<string> Redacted { get; init; }
 
-    /// <summary>The SHA-256 of the manifest itself, which names those of all files: 64 lower-case hexadecimal digits.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary>The SHA-256 of the manifest itself, which names those of all files: 64 lower-case hexadecimal digits; empty for one that is being written.</summary>
+    public string Sha256 { get; init; } = string.Empty;
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="store">The snapshot's files.</param>
