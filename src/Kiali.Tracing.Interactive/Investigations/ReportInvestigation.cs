@@ -150,16 +150,10 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
     private async Task<GraphResult?> GraphAsync(AnalysisWindow stretch, Trace? trace, CancellationToken cancellationToken)
     {
         GraphOptions options = new() { InjectServices = true, Waypoints = await session.FindWaypointsAsync(cancellationToken).ConfigureAwait(false) };
-        IMetricSource? metrics = session.Sources.Select(source => source.Metrics).FirstOrDefault(source => source is not null);
-        if (metrics is null && trace is null)
-        {
-            return null;
-        }
-
-        GraphAnswers answers = metrics is null
-            ? GraphAnswers.None
-            : await GraphQueries.Of(stretch, options).AskAsync(metrics, cancellationToken).ConfigureAwait(false);
-        return GraphAnalysis.Analyze(stretch, options, answers, trace);
+        GraphInvestigation investigation = new(session);
+        return investigation.HasGraph || trace is not null
+            ? await investigation.AnalyzeAsync(stretch, options, null, trace, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     private async Task<LogsResult?> LogsAsync(Trace? trace, CancellationToken cancellationToken)

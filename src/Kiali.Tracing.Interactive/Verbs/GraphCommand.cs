@@ -3,6 +3,7 @@ using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
+using Kiali.Tracing.Interactive.Investigations;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Mapping;
@@ -54,6 +55,9 @@ public sealed class GraphCommand : VerbCommand
 
     private static readonly VerbOption Idle = new("--idle", "also edges without traffic in the window");
 
+    /// <summary>What decides how a graph is made, and so does not apply to one that is ready made.</summary>
+    private static readonly ImmutableArray<VerbOption> OfMetricsOnly = [NoServices, Http, Grpc, Tcp, Ambient, Idle];
+
     /// <inheritdoc/>
     public override VerbDefinition Definition { get; } = new("graph", "Shows who calls whom, how often, and how it goes; with a trace laid over.")
     {
@@ -84,10 +88,16 @@ public sealed class GraphCommand : VerbCommand
         }
 
         Answer<Trace>? trace = arguments.Text(TraceOption) is { } id ? await session.GetTraceAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        IMetricSource? metrics = session.Sources.Select(source => source.Metrics).FirstOrDefault(source => source is not null);
-        if (metrics is null && trace is null)
+        GraphInvestigation investigation = new(session);
+        if (!investigation.HasGraph && trace is null)
         {
             session.RequireMetrics("the graph");
+        }
+
+        if (investigation.IsReady && OfMetricsOnly.FirstOrDefault(arguments.Has) is { } given)
+        {
+            throw VerbFailedException.Usage(
+                $"The graph is ready made, as no connected source has metrics: {given.Name} cannot be applied to it.", $"leave {given.Name} out, or connect a source with metrics");
         }
 
         string? inNamespace = await session.ResolveNamespaceAsync(arguments, cancellationToken).ConfigureAwait(false);
@@ -106,14 +116,12 @@ public sealed class GraphCommand : VerbCommand
             Waypoints = await session.FindWaypointsAsync(cancellationToken).ConfigureAwait(false),
         };
         AnalysisWindow window = session.ResolveWindow(arguments);
-        GraphAnswers answers = metrics is null
-            ? GraphAnswers.None
-            : await GraphQueries.Of(window, options).AskAsync(metrics, cancellationToken).ConfigureAwait(false);
-        GraphResult result = GraphAnalysis.Analyze(window, options, answers, trace?.Value);
+        GraphType? type = arguments.Has(Type) ? options.Type : null;
+        GraphResult result = await investigation.AnalyzeAsync(window, options, type, trace?.Value, cancellationToken).ConfigureAwait(false);
         result = result with
         {
             Complete = result.Complete && trace?.Complete != false,
-            Warnings = [.. result.Warnings, .. trace?.Warnings ?? [], .. NotesOn(trace?.Value, window, metrics)],
+            Warnings = [.. result.Warnings, .. trace?.Warnings ?? [], .. NotesOn(trace?.Value, window, investigation.HasGraph)],
         };
         return new VerbResult(GraphView.Of(result, new GraphViewOptions { CallName = context.CallName }))
         {
@@ -154,7 +162,7 @@ public sealed class GraphCommand : VerbCommand
             : null;
     }
 
-    private static IEnumerable<Warning> NotesOn(Trace? trace, AnalysisWindow window, IMetricSource? metrics)
+    private static IEnumerable<Warning> NotesOn(Trace? trace, AnalysisWindow window, bool hasGraph)
     {
         if (trace is null)
         {
@@ -166,7 +174,7 @@ public sealed class GraphCommand : VerbCommand
             yield return unmapped with { Source = trace.TraceId.ToString() };
         }
 
-        if (metrics is null)
+        if (!hasGraph)
         {
             yield return new Warning("no-metrics", "No connected source has metrics: the graph is of the trace alone, without rates and health.", 1, trace.TraceId.ToString());
         }

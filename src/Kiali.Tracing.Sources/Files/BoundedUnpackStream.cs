@@ -9,9 +9,6 @@ namespace Kiali.Tracing.Sources.Files;
 /// <param name="limits">The bounds.</param>
 internal sealed class BoundedUnpackStream(string file, Stream packed, UnpackLimits limits) : Stream
 {
-    // A small file may well be one repeated line.
-    private const long FreeBytes = 1 << 20;
-
     private readonly CountingStream _counted = new(packed);
     private GZipStream? _gzip;
     private long _unpacked;
@@ -31,7 +28,7 @@ internal sealed class BoundedUnpackStream(string file, Stream packed, UnpackLimi
         _gzip ??= new GZipStream(_counted, CompressionMode.Decompress);
         int read = _gzip.Read(buffer);
         _unpacked += read;
-        if (_unpacked > limits.MaxBytes || (_unpacked > FreeBytes && _unpacked / limits.MaxRatio > _counted.BytesRead))
+        if (_unpacked > limits.MaxBytes || (_unpacked > UnpackLimits.FreeBytes && _unpacked / limits.MaxRatio > _counted.BytesRead))
         {
             throw new SourceException(file, "unpack", string.Create(
                 CultureInfo.InvariantCulture,

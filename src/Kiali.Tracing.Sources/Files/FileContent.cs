@@ -3,7 +3,7 @@ namespace Kiali.Tracing.Sources.Files;
 /// <summary>The bytes of a file: unpacked when they are gzip, without a byte order mark, with the first ones to look at.</summary>
 internal sealed class FileContent : IDisposable
 {
-    private const int HeadBytes = 4096;
+    private const int HeadBytes = 1 << 16;
 
     private FileContent(byte[] head, Stream stream, bool isPacked)
     {
@@ -27,9 +27,15 @@ internal sealed class FileContent : IDisposable
     /// <param name="limits">How much it may grow.</param>
     /// <returns>The content, to be closed.</returns>
     /// <exception cref="SourceException">The file is missing or may not be read.</exception>
-    public static FileContent Open(string path, string name, UnpackLimits limits)
+    public static FileContent Open(string path, string name, UnpackLimits limits) => Open(OpenFile(path, name), name, limits);
+
+    /// <summary>Opens bytes that come from elsewhere than a file of their own.</summary>
+    /// <param name="file">The bytes; closed with the content.</param>
+    /// <param name="name">The file, for messages.</param>
+    /// <param name="limits">How much it may grow.</param>
+    /// <returns>The content, to be closed.</returns>
+    public static FileContent Open(Stream file, string name, UnpackLimits limits)
     {
-        Stream file = OpenFile(path, name);
         byte[] head = ReadHead(file);
         Stream stream = new HeadedStream(head, file);
         bool packed = head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
@@ -47,6 +53,35 @@ internal sealed class FileContent : IDisposable
         }
 
         return new FileContent(head, stream, packed);
+    }
+
+    /// <summary>All bytes at once, for small files that are read as a whole.</summary>
+    /// <param name="name">The file, for messages.</param>
+    /// <param name="largest">The most bytes.</param>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="SourceException">There are more, or the packed data is damaged.</exception>
+    public byte[] ReadWhole(string name, int largest)
+    {
+        using MemoryStream whole = new();
+        byte[] buffer = new byte[1 << 16];
+        try
+        {
+            int read;
+            while ((read = Stream.Read(buffer)) > 0)
+            {
+                whole.Write(buffer, 0, read);
+                if (whole.Length > largest)
+                {
+                    throw new SourceException(name, "read", $"{name} is larger than the {largest >> 20} MiB that are read of its kind.");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw new SourceException(name, "read", $"{name} is damaged: {exception.Message}; copy it again.", false, exception);
+        }
+
+        return whole.ToArray();
     }
 
     /// <inheritdoc/>

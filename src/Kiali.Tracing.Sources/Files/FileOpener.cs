@@ -1,4 +1,3 @@
-using Kiali.Tracing.Columns;
 using Kiali.Tracing.Sources.Snapshots;
 
 namespace Kiali.Tracing.Sources.Files;
@@ -66,32 +65,19 @@ internal static class FileOpener
         }
 
         using FileContent content = FileContent.Open(path, name, UnpackLimits.Default);
-        if (ContentGuess.Of(content.Head) is { } other)
-        {
-            throw Refuse(name, other);
-        }
-
+        FileHead head = new(content.Head);
+        FileFormat format = FileFormats.All.FirstOrDefault(known => known.IsRecognized(head)) ?? throw Refuse(name, ContentGuess.Of(head));
         using ContentDigest? digest = ContentDigest.Start(path, cancellationToken);
-        SpanColumnsBuilder columns = new();
-        ReadTally tally = new(name);
-        if (TraceDocumentReader.Read(new JsonInput(content.Stream, cancellationToken), columns, tally) is { } instead)
-        {
-            throw Refuse(name, instead == JsonShape.NotJson ? ContentGuess.OfOther(content.Head) : instead);
-        }
-
-        ColumnsTraceSource traces = new(uri, columns.Build(), !tally.Incomplete, tally.ToWarnings());
-        return new OpenedSource
-        {
-            Uri = uri,
-            Description = "trace file",
-            RecordedRange = traces.RecordedRange,
-            Traces = traces,
-            Warnings = tally.ToWarnings(),
-            Sha256 = digest?.Finish(),
-            Provenance = [new Provenance("traces", name, !tally.Incomplete)],
-        };
+        OpenedSource opened = format.Open(new FileReading(uri, path, name, content, head, cancellationToken));
+        return opened.Sha256 is null ? opened with { Sha256 = digest?.Finish() } : opened;
     }
 
-    private static SourceException Refuse(string name, string content)
-        => new(name, "read traces", $"{name} holds {content}. Traces are read from Jaeger JSON, OTLP JSON and snapshot folders.");
+    /// <summary>The refusal of a file for what it holds.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="content">Words that go on after "the file holds".</param>
+    /// <returns>The exception to throw.</returns>
+    public static SourceException Refuse(string name, string content) => new(
+        name,
+        "open",
+        $"{name} holds {content}. Files that are read: traces (Jaeger, OTLP, Tempo, Zipkin), metrics (OpenMetrics, Prometheus text), logs (pod log text, OTLP), Kiali's graph, snapshots (folder or .zip).");
 }

@@ -56,18 +56,19 @@ internal sealed class JsonShape
             return $"Jaeger's answer “{error}” and no trace; ask Jaeger again and save what it gives";
         }
 
-        return Has("traceId", "id") && !Has("spanId")
-                ? "Zipkin JSON, which is not readable in this version; export the trace as OTLP or Jaeger JSON"
+        return Has("traceId", "binaryAnnotations")
+                ? "Zipkin JSON of version 1; ask for /api/v2, or export the trace as OTLP or Jaeger JSON"
             : Has("operationName") && (Has("traceID") || Has("traceId"))
                 ? "Jaeger's storage JSON, one span an entry; download the trace as JSON from Jaeger's trace page instead"
-            : Has("resourceMetrics") ? "OTLP metrics and no spans"
-            : Has("resourceLogs") ? "OTLP logs and no spans; log files are read from a snapshot's folder only"
+            : Has("resourceMetrics") ? "OTLP metrics in JSON, which are not read; save OpenMetrics text"
+            : Has("resourceProfiles") ? "OTLP profiles"
             : Has("traces") || Has("summaries") || Has("traceSummaries")
                 ? "a search answer with summaries of traces, not their spans; save the traces themselves"
             : Has("status", "data") || Has("status", "error") ? "an answer of Prometheus's HTTP API, which has no spans"
             : Has("parent", "child") || Has("name", "spanKind") || Has("services") || Has("operations") || (Has("data") && HasBareValues)
                 ? "a list of Jaeger's services, operations or dependencies, which has no spans"
-            : Has("graphType", "elements") ? "Kiali's graph, which has no spans"
+            : Has("elements") ? "Kiali's mesh page, which is of its infrastructure; save a traffic graph"
+            : Has("entries") ? "a Kiali server's log lines; save them with kubectl logs --timestamps"
             : Has("apiVersion", "kind") ? "a Kubernetes object"
             : Has("nbformat", "cells") ? "a Jupyter notebook"
             : Has("schema", "verb") ? "the output of a verb; open the source that it was made from"

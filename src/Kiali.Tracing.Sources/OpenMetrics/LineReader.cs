@@ -2,7 +2,8 @@ namespace Kiali.Tracing.Sources.OpenMetrics;
 
 /// <summary>Cuts a stream into lines of bytes without copying them; memory is bounded by the longest line allowed.</summary>
 /// <param name="stream">The stream.</param>
-internal sealed class LineReader(Stream stream)
+/// <param name="givesLast">Whether a last line without a line end counts as a line; otherwise it counts as broken off. Default no.</param>
+internal sealed class LineReader(Stream stream, bool givesLast = false)
 {
     /// <summary>The longest line that is read; a longer one is skipped and counted.</summary>
     public const int LongestLine = 1 << 20;
@@ -20,7 +21,7 @@ internal sealed class LineReader(Stream stream)
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its line end; valid until the next call.</param>
-    /// <returns>Whether there was one; a last line without a line end counts as broken off and is not given.</returns>
+    /// <returns>Whether there was one.</returns>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         bool skipping = false;
@@ -50,11 +51,18 @@ internal sealed class LineReader(Stream stream)
 
             if (_ended || !Fill())
             {
-                BrokeOff |= _end > _start || skipping;
-                line = default;
-                return false;
+                return TryGiveLast(skipping, out line);
             }
         }
+    }
+
+    private bool TryGiveLast(bool skipping, out ReadOnlySpan<byte> line)
+    {
+        bool isLine = givesLast && !BrokeOff && !skipping && _end > _start;
+        line = isLine ? _buffer.AsSpan(_start, _end - _start) : default;
+        BrokeOff |= !isLine && (_end > _start || (skipping && !givesLast));
+        _start = isLine ? _end : _start;
+        return isLine;
     }
 
     private bool Fill()

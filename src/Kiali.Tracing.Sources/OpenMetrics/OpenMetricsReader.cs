@@ -6,11 +6,18 @@ using Kiali.Tracing.Sources.Files;
 
 namespace Kiali.Tracing.Sources.OpenMetrics;
 
-/// <summary>Reads OpenMetrics text with timestamps, line by line, into compact series.</summary>
-/// <remarks>Format: OpenMetrics 1.0. Samples of one series usually follow each other, so that its labels are read once.</remarks>
+/// <summary>Reads OpenMetrics text, or Prometheus's older text, line by line, into compact series.</summary>
+/// <remarks>
+/// Formats: OpenMetrics 1.0, whose times are seconds and whose last line is <c># EOF</c>; Prometheus text 0.0.4, whose times are milliseconds and which has no last
+/// line. A time is told by its size: 100,000,000,000 seconds are in the year 5138. Samples of one series usually follow each other, so that its labels are read once.
+/// </remarks>
 internal sealed class OpenMetricsReader
 {
     private const int MostSeries = 1_000_000;
+    private const decimal LeastMillis = 100_000_000_000m;
+    private const decimal MostSeconds = 9_000_000_000m;
+
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
     private readonly LineReader _lines;
     private readonly ReadTally _tally;
@@ -19,6 +26,7 @@ internal sealed class OpenMetricsReader
     private readonly Dictionary<(string Name, LabelSet Labels), StoredSeries> _series = [];
     private byte[] _head = [];
     private StoredSeries? _current;
+    private bool _hasSeconds;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="stream">The text.</param>
@@ -33,6 +41,12 @@ internal sealed class OpenMetricsReader
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>When samples without a time were taken, Unix milliseconds; null when such samples cannot be used. Default null.</summary>
+    public long? UntimedUnixMillis { get; init; }
+
+    /// <summary>Whether it is OpenMetrics for sure, so that a missing last line means that something is missing. Default yes.</summary>
+    public bool IsOpenMetrics { get; init; } = true;
+
     /// <summary>Reads all.</summary>
     /// <returns>The wanted series that have samples, by name and labels.</returns>
     public ImmutableArray<StoredSeries> Read()
@@ -46,6 +60,7 @@ internal sealed class OpenMetricsReader
                 _cancellationToken.ThrowIfCancellationRequested();
             }
 
+            line = line.Trim(Blanks);
             if (line.StartsWith("#"u8))
             {
                 ended |= line.SequenceEqual("# EOF"u8);
@@ -57,7 +72,7 @@ internal sealed class OpenMetricsReader
         }
 
         _tally.Add("long-line", "lines longer than 1 MiB were skipped", count: _lines.SkippedLines);
-        if (_lines.BrokeOff || !ended)
+        if (_lines.BrokeOff || (!ended && (IsOpenMetrics || _hasSeconds)))
         {
             _tally.Lose("truncated", "The metrics break off before their end; the samples before the damage are kept.");
         }
@@ -72,7 +87,7 @@ internal sealed class OpenMetricsReader
     private void ReadSample(ReadOnlySpan<byte> line)
     {
         int headLength;
-        if (_head.Length > 0 && line.Length > _head.Length && line[_head.Length] == ' ' && line.StartsWith(_head))
+        if (_head.Length > 0 && line.Length > _head.Length && line[_head.Length] is (byte)' ' or (byte)'\t' && line.StartsWith(_head))
         {
             headLength = _head.Length;
         }
@@ -82,7 +97,7 @@ internal sealed class OpenMetricsReader
             return;
         }
 
-        if (_current is not null && !TryReadValue(line[(headLength + 1)..], _current.Samples))
+        if (_current is not null && !TryReadValue(line[headLength..].TrimStart(Blanks), _current.Samples))
         {
             _tally.Add("unreadable-sample", "lines of metrics could not be read and were left out");
         }
@@ -91,7 +106,7 @@ internal sealed class OpenMetricsReader
     // The head is the name with its labels: everything before the blank that precedes the value.
     private bool TryReadHead(ReadOnlySpan<byte> line, out int length)
     {
-        int brace = line.IndexOfAny((byte)'{', (byte)' ');
+        int brace = line.IndexOfAny((byte)'{', (byte)' ', (byte)'\t');
         length = brace;
         if (brace <= 0)
         {
@@ -107,7 +122,7 @@ internal sealed class OpenMetricsReader
         }
 
         length += line[brace] == '{' ? brace : 0;
-        if (length >= line.Length || line[length] != ' ')
+        if (length >= line.Length || line[length] is not ((byte)' ' or (byte)'\t'))
         {
             return false;
         }
@@ -137,25 +152,47 @@ internal sealed class OpenMetricsReader
 
     private bool TryReadValue(ReadOnlySpan<byte> text, SampleBlock samples)
     {
-        int blank = text.IndexOf((byte)' ');
-        if (blank <= 0 || !TryReadNumber(text[..blank], out double value))
+        int blank = text.IndexOfAny(Blanks);
+        ReadOnlySpan<byte> number = blank < 0 ? text : text[..blank];
+        ReadOnlySpan<byte> rest = blank < 0 ? default : text[blank..].TrimStart(Blanks);
+        if (!TryReadNumber(number, out double value) || !TryReadTime(rest, out long unixMillis))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> time = text[(blank + 1)..];
-        int end = time.IndexOf((byte)' ');
-        time = end < 0 ? time : time[..end];
-        if (!Utf8Parser.TryParse(time, out decimal seconds, out int used) || used != time.Length || Math.Abs(seconds) > 9_000_000_000m)
-        {
-            return false;
-        }
-
-        if (!samples.TryAdd((long)Math.Round(seconds * 1000), value))
+        if (!samples.TryAdd(unixMillis, value))
         {
             _tally.Add("unordered-sample", "samples did not come after the one before them and were left out");
         }
 
+        return true;
+    }
+
+    // What follows the value: a time, and then perhaps an exemplar.
+    private bool TryReadTime(ReadOnlySpan<byte> text, out long unixMillis)
+    {
+        unixMillis = UntimedUnixMillis ?? 0;
+        if (text.IsEmpty || text[0] == '#')
+        {
+            _tally.Add("untimed-sample", "samples have no time; they stand at the file's own, as one scrape, of which no growth can be computed", count: UntimedUnixMillis is null ? 0 : 1);
+            return UntimedUnixMillis is not null;
+        }
+
+        int end = text.IndexOfAny(Blanks);
+        ReadOnlySpan<byte> time = end < 0 ? text : text[..end];
+        if (!Utf8Parser.TryParse(time, out decimal number, out int used) || used != time.Length || Math.Abs(number) >= MostSeconds * 1000)
+        {
+            return false;
+        }
+
+        bool isMillis = Math.Abs(number) >= LeastMillis;
+        if (!isMillis && Math.Abs(number) > MostSeconds)
+        {
+            return false;
+        }
+
+        _hasSeconds |= !isMillis;
+        unixMillis = (long)Math.Round(isMillis ? number : number * 1000);
         return true;
     }
 

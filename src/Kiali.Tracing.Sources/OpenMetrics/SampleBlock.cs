@@ -16,6 +16,12 @@ internal sealed class SampleBlock
     /// <summary>How many samples there are.</summary>
     public int Count => _count;
 
+    /// <summary>The first sample's time; 0 without samples.</summary>
+    public long FirstUnixMillis { get; private set; }
+
+    /// <summary>The last sample's time; 0 without samples.</summary>
+    public long LastUnixMillis => _lastMillis;
+
     /// <summary>Adds a sample.</summary>
     /// <param name="unixMillis">Its time.</param>
     /// <param name="value">Its value.</param>
@@ -27,6 +33,7 @@ internal sealed class SampleBlock
             return false;
         }
 
+        FirstUnixMillis = _count == 0 ? unixMillis : FirstUnixMillis;
         if (_bytes.Length - _used < 32)
         {
             Array.Resize(ref _bytes, _bytes.Length * 2);

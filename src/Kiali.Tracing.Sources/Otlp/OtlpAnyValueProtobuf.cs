@@ -29,15 +29,26 @@ internal sealed class OtlpAnyValueProtobuf(ReadTally tally)
     public string StringOf(ReadOnlySpan<byte> utf8) => _texts.StringOf(utf8);
 
     /// <summary>Reads one <c>KeyValue</c> into the current span of the columns; a value of text makes no string.</summary>
-    public void ReadInto(ReadOnlySpan<byte> keyValue, SpanColumnsBuilder columns)
+    /// <param name="keyValue">The message.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="recent">What stood at the same place of the span before.</param>
+    /// <param name="place">How many attributes the span has so far.</param>
+    public void ReadInto(ReadOnlySpan<byte> keyValue, SpanColumnsBuilder columns, RecentTexts recent, int place)
     {
+        if (IsShortText(keyValue))
+        {
+            int keyLength = keyValue[1];
+            columns.AddTextAttribute(recent.KeyNumberOf(keyValue.Slice(2, keyLength), place), recent.ValueNumberOf(keyValue[(keyLength + 6)..], place));
+            return;
+        }
+
         if (!TrySplit(keyValue, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> any))
         {
             CountUnreadable();
             return;
         }
 
-        int number = TextOf(key, columns);
+        int number = recent.KeyNumberOf(key, place);
         ProtobufReader reader = new(any);
         int text = -1;
         AttributeValue value = default;
@@ -45,7 +56,7 @@ internal sealed class OtlpAnyValueProtobuf(ReadTally tally)
         {
             if (reader.Is(TextValue, ProtobufReader.Bytes))
             {
-                text = TextOf(reader.Content, columns);
+                text = recent.ValueNumberOf(reader.Content, place);
             }
             else
             {
@@ -66,6 +77,18 @@ internal sealed class OtlpAnyValueProtobuf(ReadTally tally)
         {
             columns.AddAttribute(number, value);
         }
+    }
+
+    // Key, then value, then its text, each shorter than 128 bytes and nothing else: nearly every attribute there is.
+    private static bool IsShortText(ReadOnlySpan<byte> keyValue)
+    {
+        if (keyValue.Length < 6 || keyValue[0] != 0x0A || keyValue[1] >= 0x80 || keyValue.Length < keyValue[1] + 6)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> value = keyValue[(keyValue[1] + 2)..];
+        return value[0] == 0x12 && value[1] == value.Length - 2 && value[1] < 0x80 && value[2] == 0x0A && value[3] == value.Length - 4;
     }
 
     /// <summary>Reads one <c>KeyValue</c> with its key as a number of the columns' strings.</summary>

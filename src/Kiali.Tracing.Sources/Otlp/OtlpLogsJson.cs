@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kiali.Tracing.Sources.Files;
-using Kiali.Tracing.Sources.Snapshots;
+using Kiali.Tracing.Sources.LogFiles;
 
 namespace Kiali.Tracing.Sources.Otlp;
 
@@ -197,29 +197,8 @@ internal sealed class OtlpLogsJson(JsonInput input, LogLineStore lines, ReadTall
         lines.Add(time, origin, _body.AsSpan(0, _bodyLength));
     }
 
-    private void ReadBody(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            input.Skip(ref reader);
-            return;
-        }
-
-        while (input.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isText = OtlpNames.Is(input.Utf8(ref reader), "stringValue"u8, "string_value"u8);
-            input.Read(ref reader);
-            if (isText && reader.TokenType == JsonTokenType.String)
-            {
-                Keep(input.Utf8(ref reader));
-            }
-            else
-            {
-                input.Skip(ref reader);
-                Keep(Encoding.UTF8.GetBytes("(a body that is no text)"));
-            }
-        }
-    }
+    // Text is kept as it is; structured bodies as a person would read them.
+    private void ReadBody(ref Utf8JsonReader reader) => Keep(Encoding.UTF8.GetBytes(_values.ReadValue(ref reader).ToString()));
 
     private void Keep(ReadOnlySpan<byte> utf8)
     {

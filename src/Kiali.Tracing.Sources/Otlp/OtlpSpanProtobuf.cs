@@ -9,12 +9,14 @@ namespace Kiali.Tracing.Sources.Otlp;
 internal sealed class OtlpSpanProtobuf(SpanColumnsBuilder columns, ReadTally tally)
 {
     private readonly OtlpAnyValueProtobuf _values = new(tally);
+    private readonly RecentTexts _recent = new(columns, new ProtobufText(tally));
     private readonly List<KeyValuePair<int, AttributeValue>> _attributes = [];
     private TraceId _traceId;
     private SpanId _spanId;
     private SpanId _parentId;
     private long _start;
     private long _end;
+    private int _attributeCount;
 
     /// <summary>Reads one span.</summary>
     /// <param name="message">The span.</param>
@@ -28,6 +30,7 @@ internal sealed class OtlpSpanProtobuf(SpanColumnsBuilder columns, ReadTally tal
         _parentId = default;
         _start = 0;
         _end = 0;
+        _attributeCount = 0;
         columns.SetOrigin(resource, scope);
         ProtobufReader reader = new(message);
         while (reader.Next())
@@ -50,7 +53,7 @@ internal sealed class OtlpSpanProtobuf(SpanColumnsBuilder columns, ReadTally tal
         switch (reader.Field, reader.WireType)
         {
             case (9, ProtobufReader.Bytes):
-                _values.ReadInto(reader.Content, columns);
+                _values.ReadInto(reader.Content, columns, _recent, _attributeCount++);
                 break;
             case (1, ProtobufReader.Bytes):
                 _traceId = TraceIdOf(reader.Content);

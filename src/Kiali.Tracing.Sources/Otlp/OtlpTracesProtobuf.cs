@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Kiali.Tracing.Columns;
 using Kiali.Tracing.Sources.Files;
 using Kiali.Tracing.Sources.Protobuf;
@@ -14,14 +13,15 @@ namespace Kiali.Tracing.Sources.Otlp;
 /// </remarks>
 internal sealed class OtlpTracesProtobuf
 {
-    private const int LengthBytes = sizeof(uint);
-
     private readonly SpanColumnsBuilder _columns;
     private readonly ReadTally _tally;
     private readonly OtlpSpanProtobuf _spans;
     private readonly OtlpAnyValueProtobuf _values;
+    private readonly ProtobufMessages _messages;
     private readonly RawNumbers _resources = new();
     private readonly RawNumbers _scopes = new();
+    private readonly Func<ReadOnlySpan<byte>, int> _readResource;
+    private readonly Func<ReadOnlySpan<byte>, int> _readScope;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="columns">Where the spans go.</param>
@@ -32,64 +32,33 @@ internal sealed class OtlpTracesProtobuf
         _tally = tally;
         _spans = new OtlpSpanProtobuf(columns, tally);
         _values = new OtlpAnyValueProtobuf(tally);
+        _messages = new ProtobufMessages(tally, "spans");
+        _readResource = ReadResource;
+        _readScope = ReadScope;
     }
 
     /// <summary>Reads one <c>TracesData</c> that lies in memory, as a gRPC call's deserializer is given it.</summary>
     /// <param name="tracesData">The message.</param>
-    public void ReadMessage(ReadOnlySequence<byte> tracesData)
-    {
-        using ProtobufInput input = new(tracesData);
-        ReadTracesData(input, tracesData.Length);
-        TellOfDamage(input);
-    }
+    public void ReadMessage(ReadOnlySequence<byte> tracesData) => _messages.ReadOne(tracesData, ReadTracesData);
 
     /// <summary>Reads one <c>TracesData</c> that a stream holds to its end; messages that follow each other directly are one.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public void ReadMessage(Stream stream, CancellationToken cancellationToken)
-    {
-        using ProtobufInput input = new(stream, cancellationToken);
-        ReadTracesData(input, long.MaxValue);
-        TellOfDamage(input);
-    }
+    public void ReadMessage(Stream stream, CancellationToken cancellationToken) => _messages.ReadOne(stream, ReadTracesData, cancellationToken);
 
     /// <summary>Reads messages each of which follows its length, a big-endian number of four bytes: what the OpenTelemetry Collector's file exporter writes.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public void ReadSequence(Stream stream, CancellationToken cancellationToken)
-    {
-        using ProtobufInput input = new(stream, cancellationToken);
-        while (input.HasMore && input.TryTake(LengthBytes, out ReadOnlySpan<byte> length))
-        {
-            long end = input.Position + BinaryPrimitives.ReadUInt32BigEndian(length);
-            ReadTracesData(input, end);
-            if (!CountMalformed(input, end))
-            {
-                break;
-            }
-        }
-
-        TellOfDamage(input);
-    }
+    public void ReadSequence(Stream stream, CancellationToken cancellationToken) => _messages.ReadSequence(stream, ReadTracesData, cancellationToken);
 
     /// <summary>Reads Tempo's answer about one trace, <c>TraceByIDResponse</c>: a trace, whether it is partial, and a message.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public void ReadTempoAnswer(Stream stream, CancellationToken cancellationToken)
-    {
-        using ProtobufInput input = new(stream, cancellationToken);
-        ReadTempoAnswer(input, long.MaxValue);
-        TellOfDamage(input);
-    }
+    public void ReadTempoAnswer(Stream stream, CancellationToken cancellationToken) => _messages.ReadOne(stream, ReadTempoAnswer, cancellationToken);
 
     /// <summary>Reads Tempo's answer about one trace that lies in memory.</summary>
     /// <param name="answer">The message.</param>
-    public void ReadTempoAnswer(ReadOnlySequence<byte> answer)
-    {
-        using ProtobufInput input = new(answer);
-        ReadTempoAnswer(input, answer.Length);
-        TellOfDamage(input);
-    }
+    public void ReadTempoAnswer(ReadOnlySequence<byte> answer) => _messages.ReadOne(answer, ReadTempoAnswer);
 
     private void ReadTempoAnswer(ProtobufInput input, long limit)
     {
@@ -100,13 +69,13 @@ internal sealed class OtlpTracesProtobuf
             if (field == 1)
             {
                 ReadTracesData(input, end);
-                CountMalformed(input, end);
+                _messages.SkipTo(input, end);
             }
             else if (field == 3)
             {
                 partial = number == 1;
             }
-            else if (field == 4 && TryTake(input, end, out ReadOnlySpan<byte> message))
+            else if (field == 4 && _messages.TryTake(input, end, out ReadOnlySpan<byte> message))
             {
                 reason = _values.StringOf(message);
             }
@@ -129,7 +98,7 @@ internal sealed class OtlpTracesProtobuf
                 ReadResourceSpans(input, end);
             }
 
-            if (!CountMalformed(input, end))
+            if (!_messages.SkipTo(input, end))
             {
                 return;
             }
@@ -142,9 +111,9 @@ internal sealed class OtlpTracesProtobuf
         int firstRow = _columns.Count;
         while (input.NextField(limit, out int field, out long end, out _))
         {
-            if (field == 1 && TryTake(input, end, out ReadOnlySpan<byte> message))
+            if (field == 1 && _messages.TryTake(input, end, out ReadOnlySpan<byte> message))
             {
-                resource = ResourceOf(message);
+                resource = _resources.NumberOf(message, _readResource);
                 for (int row = firstRow; row < _columns.Count; row++)
                 {
                     _columns.AssignResource(row, resource);
@@ -155,7 +124,7 @@ internal sealed class OtlpTracesProtobuf
                 ReadScopeSpans(input, end, resource);
             }
 
-            if (!CountMalformed(input, end))
+            if (!_messages.SkipTo(input, end))
             {
                 return;
             }
@@ -169,44 +138,30 @@ internal sealed class OtlpTracesProtobuf
         while (input.NextField(limit, out int field, out long end, out _))
         {
             long offset = input.Position;
-            if (field == 2 && TryTake(input, end, out ReadOnlySpan<byte> span))
+            if (field == 2 && _messages.TryTake(input, end, out ReadOnlySpan<byte> span))
             {
                 _spans.Read(span, resource, scope, offset);
             }
-            else if (field == 1 && TryTake(input, end, out ReadOnlySpan<byte> message))
+            else if (field == 1 && _messages.TryTake(input, end, out ReadOnlySpan<byte> message))
             {
-                scope = ScopeOf(message);
+                scope = _scopes.NumberOf(message, _readScope);
                 for (int row = firstRow; row < _columns.Count; row++)
                 {
                     _columns.AssignScope(row, scope);
                 }
             }
 
-            if (!CountMalformed(input, end))
+            if (!_messages.SkipTo(input, end))
             {
                 return;
             }
         }
     }
 
-    private int ResourceOf(ReadOnlySpan<byte> message)
+    private int ReadResource(ReadOnlySpan<byte> message) => _columns.AddResource(new Resource(_values.ReadSet(message, 1)));
+
+    private int ReadScope(ReadOnlySpan<byte> message)
     {
-        if (!_resources.TryGet(message, out int number))
-        {
-            number = _columns.AddResource(new Resource(_values.ReadSet(message, 1)));
-            _resources.Add(message, number);
-        }
-
-        return number;
-    }
-
-    private int ScopeOf(ReadOnlySpan<byte> message)
-    {
-        if (_scopes.TryGet(message, out int number))
-        {
-            return number;
-        }
-
         string name = string.Empty;
         string version = string.Empty;
         ProtobufReader reader = new(message);
@@ -216,50 +171,6 @@ internal sealed class OtlpTracesProtobuf
             version = reader.Is(2, ProtobufReader.Bytes) ? _values.StringOf(reader.Content) : version;
         }
 
-        number = _columns.AddScope(new InstrumentationScope(name, version, _values.ReadSet(message, 3)));
-        _scopes.Add(message, number);
-        return number;
-    }
-
-    private bool TryTake(ProtobufInput input, long end, out ReadOnlySpan<byte> message)
-    {
-        message = default;
-        long length = end - input.Position;
-        if (length > ProtobufInput.LargestMessage)
-        {
-            _tally.AddLoss("too-large", "messages within the file were larger than 64 MiB and were skipped", input.Position);
-            return false;
-        }
-
-        return input.TryTake((int)length, out message);
-    }
-
-    /// <summary>Goes to the end of a field, past what could not be read of it.</summary>
-    /// <returns>Whether the bytes reach there.</returns>
-    private bool CountMalformed(ProtobufInput input, long end)
-    {
-        if (input.IsMalformed)
-        {
-            _tally.AddLoss("damaged-part", "parts of the protobuf were damaged and were skipped", input.Position);
-        }
-
-        return input.SkipTo(end);
-    }
-
-    private void TellOfDamage(ProtobufInput input)
-    {
-        if (input.IsMalformed)
-        {
-            _tally.Lose("damaged", $"The protobuf is damaged near byte {input.Position}; the spans before it were read.");
-        }
-
-        if (input.StreamFailure is { } failure)
-        {
-            _tally.Lose("damaged", $"The packed data is damaged near byte {input.Position} ({failure}); the spans before it were read.");
-        }
-        else if (input.Ended)
-        {
-            _tally.Lose("truncated", $"The protobuf is cut off after byte {input.Position}; the spans before it were read.");
-        }
+        return _columns.AddScope(new InstrumentationScope(name, version, _values.ReadSet(message, 3)));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ProtobufInput : IDisposable
             return false;
         }
 
-        if (!TryVarint(limit, out ulong tag) || (tag >> 3) is 0 or > int.MaxValue >> 2)
+        if (!TryVarint(limit, out ulong tag) || (tag >> 3) is 0 or > ProtobufReader.LargestField)
         {
             IsMalformed = !Ended;
             return false;

@@ -25,6 +25,9 @@ internal ref struct ProtobufReader
     /// <summary>The most bytes of a varint.</summary>
     public const int LongestVarint = 10;
 
+    /// <summary>The largest number that a field may have.</summary>
+    public const int LargestField = (1 << 29) - 1;
+
     private readonly ReadOnlySpan<byte> _message;
     private int _position;
 
@@ -61,47 +64,34 @@ internal ref struct ProtobufReader
     /// <returns>False after the last, and where the message is malformed.</returns>
     public bool Next()
     {
-        if (_position >= _message.Length || !TryVarint(_message, ref _position, out ulong tag))
+        ReadOnlySpan<byte> message = _message;
+        int position = _position;
+        if ((uint)position >= (uint)message.Length)
         {
-            IsCut = _message.Length - _position is > 0 and < LongestVarint;
-            IsMalformed |= _position < _message.Length;
             return false;
         }
 
-        Field = unchecked((int)(tag >> 3));
-        WireType = (int)(tag & 7);
-        switch (WireType)
+        if (!TryVarint(message, ref position, out ulong tag))
         {
-            case Varint when TryVarint(_message, ref _position, out ulong number):
-                Number = number;
-                break;
-            case Bytes when TryVarint(_message, ref _position, out ulong length):
-                int rest = _message.Length - _position;
-                if (length > (ulong)rest)
-                {
-                    Content = _message[_position..];
-                    return Cut();
-                }
-
-                Content = _message.Slice(_position, (int)length);
-                _position += (int)length;
-                break;
-            case Fixed64 when _message.Length - _position >= sizeof(ulong):
-                Number = BinaryPrimitives.ReadUInt64LittleEndian(_message[_position..]);
-                _position += sizeof(ulong);
-                break;
-            case Fixed32 when _message.Length - _position >= sizeof(uint):
-                Number = BinaryPrimitives.ReadUInt32LittleEndian(_message[_position..]);
-                _position += sizeof(uint);
-                break;
-            case Varint or Bytes or Fixed64 or Fixed32 when _message.Length - _position < LongestVarint:
-                Content = default;
-                return Cut();
-            default:
-                return Fail();
+            return message.Length - position < LongestVarint ? Cut() : Fail();
         }
 
-        return (tag >> 3) is > 0 and <= int.MaxValue >> 2 || Fail();
+        Field = unchecked((int)(tag >> 3));
+        WireType = unchecked((int)tag & 7);
+        if (WireType != Bytes)
+        {
+            return NextNumber(position);
+        }
+
+        if (!TryVarint(message, ref position, out ulong length) || length > unchecked((uint)(message.Length - position)))
+        {
+            Content = message[position..];
+            return Cut();
+        }
+
+        Content = message.Slice(position, unchecked((int)length));
+        _position = unchecked(position + (int)length);
+        return unchecked((uint)(Field - 1)) < LargestField || Fail();
     }
 
     /// <summary>Reads a varint.</summary>
@@ -119,6 +109,33 @@ internal ref struct ProtobufReader
         }
 
         return TryLongVarint(bytes, ref position, out value);
+    }
+
+    private bool NextNumber(int position)
+    {
+        ReadOnlySpan<byte> rest = _message[position..];
+        Content = default;
+        switch (WireType)
+        {
+            case Varint when TryVarint(_message, ref position, out ulong number):
+                Number = number;
+                _position = position;
+                break;
+            case Fixed64 when rest.Length >= sizeof(ulong):
+                Number = BinaryPrimitives.ReadUInt64LittleEndian(rest);
+                _position = position + sizeof(ulong);
+                break;
+            case Fixed32 when rest.Length >= sizeof(uint):
+                Number = BinaryPrimitives.ReadUInt32LittleEndian(rest);
+                _position = position + sizeof(uint);
+                break;
+            case Varint or Fixed64 or Fixed32 when rest.Length < LongestVarint:
+                return Cut();
+            default:
+                return Fail();
+        }
+
+        return unchecked((uint)(Field - 1)) < LargestField || Fail();
     }
 
     private static bool TryLongVarint(ReadOnlySpan<byte> bytes, ref int position, out ulong value)

@@ -3,42 +3,31 @@ namespace Kiali.Tracing.Sources.Protobuf;
 /// <summary>Remembers the number that a message was given, by its bytes: what writes telemetry sends the same resource with each batch.</summary>
 internal sealed class RawNumbers
 {
-    private const int Most = 1024;
+    private const int Places = 1 << 10;
     private const int LongestMessage = 1 << 14;
 
-    private readonly Dictionary<int, (byte[] Message, int Number)> _known = [];
+    private readonly (byte[]? Message, int Number)[] _known = new (byte[]?, int)[Places];
 
-    /// <summary>Finds a message's number.</summary>
+    /// <summary>The number of a message; a message that was read long ago may be read again.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="number">Its number.</param>
-    /// <returns>Whether it is remembered.</returns>
-    public bool TryGet(ReadOnlySpan<byte> message, out int number)
-    {
-        if (_known.TryGetValue(HashOf(message), out (byte[] Message, int Number) known) && message.SequenceEqual(known.Message))
-        {
-            number = known.Number;
-            return true;
-        }
-
-        number = 0;
-        return false;
-    }
-
-    /// <summary>Remembers a number.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="number">Its number.</param>
-    public void Add(ReadOnlySpan<byte> message, int number)
-    {
-        if (_known.Count < Most && message.Length <= LongestMessage)
-        {
-            _known[HashOf(message)] = (message.ToArray(), number);
-        }
-    }
-
-    private static int HashOf(ReadOnlySpan<byte> message)
+    /// <param name="read">Reads the message and numbers it.</param>
+    /// <returns>Its number.</returns>
+    public int NumberOf(ReadOnlySpan<byte> message, Func<ReadOnlySpan<byte>, int> read)
     {
         HashCode hash = default;
         hash.AddBytes(message);
-        return hash.ToHashCode();
+        ref (byte[]? Message, int Number) known = ref _known[hash.ToHashCode() & (Places - 1)];
+        if (known.Message is { } same && message.SequenceEqual(same))
+        {
+            return known.Number;
+        }
+
+        int number = read(message);
+        if (message.Length <= LongestMessage)
+        {
+            known = (message.ToArray(), number);
+        }
+
+        return number;
     }
 }

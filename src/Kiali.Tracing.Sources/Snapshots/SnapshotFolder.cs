@@ -5,10 +5,10 @@ using Kiali.Tracing.Sources.Files;
 namespace Kiali.Tracing.Sources.Snapshots;
 
 /// <summary>The files of one snapshot, each checked against the manifest when it is read.</summary>
-/// <param name="path">The folder.</param>
+/// <param name="store">Where they are.</param>
 /// <param name="name">The folder, for messages.</param>
 /// <param name="manifest">The manifest.</param>
-internal sealed class SnapshotFolder(string path, string name, SnapshotManifest manifest)
+internal sealed class SnapshotFolder(SnapshotStore store, string name, SnapshotManifest manifest)
 {
     /// <summary>The traces' file name.</summary>
     public const string Traces = "traces.otlp.jsonl.gz";
@@ -21,6 +21,9 @@ internal sealed class SnapshotFolder(string path, string name, SnapshotManifest 
 
     /// <summary>The catalogue's file name.</summary>
     public const string Workloads = "workloads.json";
+
+    /// <summary>The file name of Kiali's graph.</summary>
+    public const string Graph = "graph.json";
 
     /// <summary>The manifest.</summary>
     public SnapshotManifest Manifest { get; } = manifest;
@@ -39,39 +42,32 @@ internal sealed class SnapshotFolder(string path, string name, SnapshotManifest 
     public FileContent Open(string file, bool cutIsReadable)
     {
         SnapshotFile entry = Manifest.Files.First(known => known.Name == file);
-        string filePath = Path.Combine(path, file);
         string fileName = NameOf(file);
-        FileInfo found = new(filePath);
-        if (!found.Exists)
+        if (store.LengthOf(file, fileName) is not { } length)
         {
             throw new SourceException(fileName, "read", $"{fileName} is missing though the snapshot lists it; copy the whole folder.");
         }
 
-        if (found.LinkTarget is not null)
-        {
-            throw new SourceException(fileName, "read", $"{fileName} is a link, which a snapshot must not have; copy the file itself.");
-        }
-
-        bool cut = found.Length < entry.Bytes;
-        if (!(cut && cutIsReadable) && Digest(filePath, fileName) != entry.Sha256)
+        bool cut = length < entry.Bytes;
+        if (!(cut && cutIsReadable) && Digest(file, fileName) != entry.Sha256)
         {
             string reason = cut
-                ? string.Create(CultureInfo.InvariantCulture, $"is cut off: it has {found.Length} of {entry.Bytes} bytes")
+                ? string.Create(CultureInfo.InvariantCulture, $"is cut off: it has {length} of {entry.Bytes} bytes")
                 : "is not what was saved: its SHA-256 differs from the manifest's";
             throw new SourceException(fileName, "read", $"{fileName} {reason}; copy the snapshot again.");
         }
 
-        return FileContent.Open(filePath, fileName, UnpackLimits.Default);
+        return FileContent.Open(store.Open(file, fileName), fileName, store.LimitsOf(file));
     }
 
-    private static string Digest(string filePath, string fileName)
+    private string Digest(string file, string fileName)
     {
         try
         {
-            using FileStream stream = File.OpenRead(filePath);
+            using Stream stream = store.Open(file, fileName);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new SourceException(fileName, "read", $"{fileName} cannot be read: {exception.Message}", false, exception);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Kiali.Tracing.Sources.Snapshots;
@@ -33,28 +34,36 @@ internal sealed record SnapshotManifest
     /// <summary>What was taken out before saving, in words.</summary>
     public required ImmutableArray<string> Redacted { get; init; }
 
+    /// <summary>The SHA-256 of the manifest itself, which names those of all files: 64 lower-case hexadecimal digits; empty for one that is being written.</summary>
+    public string Sha256 { get; init; } = string.Empty;
+
     /// <summary>Reads a manifest.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="store">The snapshot's files.</param>
     /// <param name="name">The snapshot, for messages.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="SourceException">It is missing, broken, or of another version.</exception>
-    public static SnapshotManifest Read(string path, string name)
+    public static SnapshotManifest Read(SnapshotStore store, string name)
     {
         try
         {
-            FileInfo file = new(path);
-            if (!file.Exists)
+            if (store.LengthOf(FileName, name) is not { } length)
             {
-                throw Broken(name, $"the folder has no {FileName}; open a snapshot's folder or a trace file");
+                throw Broken(name, $"the folder has no {FileName}; open a snapshot's folder, or a file of traces, metrics or logs");
             }
 
-            if (file.Length > MaxBytes)
+            if (length > MaxBytes)
             {
                 throw Broken(name, $"{FileName} is larger than 1 MiB");
             }
 
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Parse(document.RootElement, name);
+            byte[] bytes = new byte[length];
+            using (Stream stream = store.Open(FileName, name))
+            {
+                stream.ReadExactly(bytes);
+            }
+
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            return Parse(document.RootElement, name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
         catch (JsonException exception)
         {
@@ -64,7 +73,7 @@ internal sealed record SnapshotManifest
         {
             throw Broken(name, $"{FileName} lacks a field or has one of the wrong type ({exception.Message}); save the snapshot again");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw Broken(name, $"{FileName} cannot be read: {exception.Message}");
         }
@@ -75,7 +84,7 @@ internal sealed record SnapshotManifest
     /// <returns>The capture; null when nothing of the kind was captured.</returns>
     public SnapshotCapture? CaptureOf(string kind) => Captures.FirstOrDefault(capture => capture.Kind == kind);
 
-    private static SnapshotManifest Parse(JsonElement root, string name)
+    private static SnapshotManifest Parse(JsonElement root, string name, string sha256)
     {
         int format = root.GetProperty("formatVersion").GetInt32();
         if (format != KnownFormat)
@@ -97,6 +106,7 @@ internal sealed record SnapshotManifest
         bool hasBackend = root.TryGetProperty("metricBackend", out JsonElement backend) && backend.ValueKind == JsonValueKind.Object;
         return new SnapshotManifest
         {
+            Sha256 = sha256,
             TimeRange = SnapshotCapture.ParseRange(root.GetProperty("timeRange")),
             MetricBackend = hasBackend ? TextOf(backend, "name") : string.Empty,
             MetricBackendVersion = hasBackend ? TextOf(backend, "version") : string.Empty,

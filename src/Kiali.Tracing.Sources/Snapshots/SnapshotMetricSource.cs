@@ -9,7 +9,7 @@ namespace Kiali.Tracing.Sources.Snapshots;
 internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, IDisposable
 {
     private readonly SnapshotFolder _folder;
-    private readonly SnapshotPart<LoadedMetrics> _metrics;
+    private readonly SnapshotPart<SampleSet> _metrics;
     private readonly SemaphoreSlim _computing = new(Environment.ProcessorCount);
 
     /// <summary>Makes the source.</summary>
@@ -19,7 +19,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
     {
         Uri = uri;
         _folder = folder;
-        _metrics = new SnapshotPart<LoadedMetrics>(Read);
+        _metrics = new SnapshotPart<SampleSet>(Read);
         bool isPrometheus2 = folder.Manifest.MetricBackend.Equals("prometheus", StringComparison.OrdinalIgnoreCase)
             && folder.Manifest.MetricBackendVersion.TrimStart('v').StartsWith("2.", StringComparison.Ordinal);
         RangeBoundary = isPrometheus2 ? RangeBoundary.Closed : RangeBoundary.LeftOpen;
@@ -41,14 +41,8 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
     public async Task<Answer<HistogramAnswer>> GetHistogramIncreasesAsync(HistogramQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
-        string family = query.Selector.Family;
-        IEnumerable<RawSeries> series = metrics.Select(
-            query.Selector,
-            [family + HistogramAggregator.BucketSuffix, family + HistogramAggregator.SumSuffix, family + HistogramAggregator.CountSuffix],
-            query.Window,
-            query.Times);
-        HistogramAnswer answer = await ComputeAsync(() => HistogramAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        SampleSet metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        HistogramAnswer answer = await ComputeAsync(() => metrics.Answer(query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
@@ -56,10 +50,8 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
     public async Task<Answer<ImmutableArray<MetricSeries>>> GetCounterIncreasesAsync(CounterQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
-        IEnumerable<RawSeries> series = metrics.Select(query.Selector, [query.Selector.Family], query.Window, query.Times);
-        ImmutableArray<MetricSeries> answer =
-            await ComputeAsync(() => CounterAggregator.Aggregate(series, query, RangeBoundary), cancellationToken).ConfigureAwait(false);
+        SampleSet metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<MetricSeries> answer = await ComputeAsync(() => metrics.Answer(query, RangeBoundary), cancellationToken).ConfigureAwait(false);
         return Answered(answer, metrics, query.Window, query.Times);
     }
 
@@ -71,8 +63,8 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
     public async Task<Answer<ImmutableArray<RawSeries>>> GetRawSeriesAsync(RawSeriesQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        LoadedMetrics metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
-        ImmutableArray<RawSeries> series = metrics.Read(query);
+        SampleSet metrics = await _metrics.GetAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<RawSeries> series = metrics.Answer(query);
         ImmutableArray<Warning> gaps = _folder.Manifest.CaptureOf("metrics")?.Gaps(null, Uri) ?? [];
         return new Answer<ImmutableArray<RawSeries>>(series, metrics.Complete && gaps.IsEmpty, metrics.Warnings.AddRange(gaps));
     }
@@ -98,7 +90,7 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
         }
     }
 
-    private Answer<T> Answered<T>(T value, LoadedMetrics metrics, TimeSpan window, EvaluationTimes times)
+    private Answer<T> Answered<T>(T value, SampleSet metrics, TimeSpan window, EvaluationTimes times)
     {
         // One moment looks back over its whole window. Of many moments the first may lack a part of theirs, as they do on a server that has just started.
         long back = times.Count == 1 ? UnixTime.ToNanos(window) : 0;
@@ -109,48 +101,12 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
         return new Answer<T>(value, metrics.Complete && gaps.IsEmpty, metrics.Warnings.AddRange(gaps));
     }
 
-    private LoadedMetrics Read(CancellationToken cancellationToken)
+    private SampleSet Read(CancellationToken cancellationToken)
     {
         string name = _folder.NameOf(SnapshotFolder.Metrics);
         using FileContent content = _folder.Open(SnapshotFolder.Metrics, cutIsReadable: true);
         ReadTally tally = new(name);
         ImmutableArray<StoredSeries> series = new OpenMetricsReader(content.Stream, tally, _ => true, cancellationToken).Read();
-        return new LoadedMetrics(series.ToLookup(item => item.Name), !tally.Incomplete, tally.ToWarnings());
-    }
-
-    private sealed record LoadedMetrics(ILookup<string, StoredSeries> Series, bool Complete, ImmutableArray<Warning> Warnings)
-    {
-        // One look-back more than the window, so that a boundary of either kind finds its samples.
-        private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
-
-        public ImmutableArray<RawSeries> Read(RawSeriesQuery query)
-            =>
-            [
-                .. Series[query.Name]
-                    .Where(series => query.Matchers.All(matcher => matcher.Matches(series.Labels)))
-                    .Select(series => RawOf(series, query.FromUnixMillis, query.ToUnixMillis))
-                    .Where(series => !series.UnixMillis.IsEmpty)
-                    .OrderBy(series => series.Labels),
-            ];
-
-        public IEnumerable<RawSeries> Select(MetricSelector selector, ImmutableArray<string> names, TimeSpan window, EvaluationTimes times)
-        {
-            if (times.Count == 0)
-            {
-                return [];
-            }
-
-            long from = times[0] - (long)(window + Margin).TotalMilliseconds;
-            long to = times[times.Count - 1];
-            return names.SelectMany(name => Series[name])
-                .Where(series => selector.Matches(series.Labels))
-                .Select(series => RawOf(series, from, to));
-        }
-
-        private static RawSeries RawOf(StoredSeries series, long from, long to)
-        {
-            (ImmutableArray<long> millis, ImmutableArray<double> values) = series.Samples.Read(from, to);
-            return new RawSeries(series.Name, series.Labels, millis, values);
-        }
+        return SampleSet.Of(series, tally);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
+using Kiali.Tracing.Sources.Files;
 
 namespace Kiali.Tracing.Sources.Snapshots;
 
@@ -16,14 +16,27 @@ internal static class SnapshotOpener
     public static OpenedSource Open(string uri, string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return Open(uri, new SnapshotDirectory(path));
+    }
+
+    /// <summary>Opens a .zip with a snapshot in it.</summary>
+    /// <param name="file">The archive.</param>
+    /// <returns>The snapshot's sources.</returns>
+    /// <exception cref="SourceException">It is damaged, too large, or holds no snapshot.</exception>
+    public static OpenedSource OpenArchive(FileReading file) => file.Content.IsPacked
+        ? throw file.Refusal("a .zip archive within gzip-packed data; unpack it once")
+        : Open(file.Uri, SnapshotArchive.Read(file.Path, file.Name));
+
+    private static OpenedSource Open(string uri, SnapshotStore store)
+    {
         string name = uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        string manifestPath = Path.Combine(path, SnapshotManifest.FileName);
-        SnapshotManifest manifest = SnapshotManifest.Read(manifestPath, name);
-        SnapshotFolder folder = new(path, name, manifest);
+        SnapshotManifest manifest = SnapshotManifest.Read(store, name);
+        SnapshotFolder folder = new(store, name, manifest);
         SnapshotCatalogSource? catalog = folder.Has(SnapshotFolder.Workloads) ? new SnapshotCatalogSource(uri, folder) : null;
         SnapshotTraceSource? traces = folder.Has(SnapshotFolder.Traces) ? new SnapshotTraceSource(uri, folder) : null;
         SnapshotLogSource? logs = folder.Has(SnapshotFolder.Logs) ? new SnapshotLogSource(uri, folder, catalog) : null;
         SnapshotMetricSource? metrics = folder.Has(SnapshotFolder.Metrics) ? new SnapshotMetricSource(uri, folder) : null;
+        SnapshotGraphSource? graphs = folder.Has(SnapshotFolder.Graph) ? new SnapshotGraphSource(uri, folder) : null;
         string backend = manifest.MetricBackend.Length == 0 ? "unknown origin" : $"{manifest.MetricBackend} {manifest.MetricBackendVersion}".TrimEnd();
         return new OpenedSource
         {
@@ -35,10 +48,11 @@ internal static class SnapshotOpener
             RawMetrics = metrics,
             Logs = logs,
             Catalog = catalog,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifestPath))),
+            Graphs = graphs,
+            Sha256 = manifest.Sha256,
             Warnings = [.. manifest.Redacted.Select(what => new Warning("redacted", $"Taken out before saving: {what}.", 1, uri))],
             Provenance = [.. manifest.Captures.Select(ProvenanceOf)],
-            Owned = new SnapshotParts([catalog, traces, metrics, logs]),
+            Owned = new SnapshotParts([catalog, traces, metrics, logs, graphs]),
         };
     }
 

@@ -69,7 +69,7 @@ internal sealed class SnapshotTraceSource : ITraceSource, IDisposable
         if (content.Head.Length > 0
             && TraceDocumentReader.Read(new JsonInput(content.Stream, cancellationToken), columns, tally) is { } instead)
         {
-            string what = instead == JsonShape.NotJson ? ContentGuess.OfOther(content.Head) : instead;
+            string what = instead == JsonShape.NotJson ? ContentGuess.Of(new FileHead(content.Head)) : instead;
             throw new SourceException(name, "read traces", $"{name} holds {what}; save the snapshot again.");
         }
 

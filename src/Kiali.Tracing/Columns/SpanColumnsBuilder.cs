@@ -68,6 +68,15 @@ public sealed class SpanColumnsBuilder
     /// <returns>Its number; 0 for the empty string.</returns>
     public int AddString(string text) => _strings.Add(text);
 
+    /// <summary>A number for the text of a value that probably occurs once, as a request's id does: it is not looked for, and an equal one may have another
+    /// number. Not for names and keys.</summary>
+    /// <param name="utf8">The bytes.</param>
+    /// <returns>Its number.</returns>
+    public int AppendString(ReadOnlySpan<byte> utf8) => _strings.Append(utf8);
+
+    /// <summary>How many numbers strings have so far.</summary>
+    public int StringCount => _strings.Count;
+
     /// <summary>The string of a number.</summary>
     /// <param name="number">A number of <see cref="AddString(string)"/>.</param>
     /// <returns>The string.</returns>

@@ -6,12 +6,14 @@ namespace Kiali.Tracing.Columns;
 internal sealed class StringTableBuilder
 {
     private const int ChunkBytes = 1 << 18;
+    private const uint NotHashed = 0;
 
     private readonly List<byte[]> _chunks = [new byte[ChunkBytes]];
     private int _used;
     private (int Chunk, int Offset, int Length)[] _entries = new (int, int, int)[256];
     private uint[] _hashes = new uint[256];
     private int _count;
+    private int _hashed;
     private int[] _buckets = new int[1024];
 
     public StringTableBuilder()
@@ -49,6 +51,11 @@ internal sealed class StringTableBuilder
         return Append(utf8, hash, slot);
     }
 
+    /// <summary>Numbers a string without looking whether it is known; it is not found by later calls either.</summary>
+    public int Append(ReadOnlySpan<byte> utf8) => Store(utf8, NotHashed);
+
+    public int Count => _count;
+
     public string TextOf(int number) => Encoding.UTF8.GetString(Utf8(number));
 
     public StringTable Build() => new([.. _chunks], _entries.AsSpan(0, _count).ToArray());
@@ -71,7 +78,7 @@ internal sealed class StringTableBuilder
             }
 
             hash ^= hash >> 16;
-            return hash * 0x85EBCA6B;
+            return Math.Max(hash * 0x85EBCA6B, NotHashed + 1);
         }
     }
 
@@ -82,6 +89,18 @@ internal sealed class StringTableBuilder
     }
 
     private int Append(ReadOnlySpan<byte> utf8, uint hash, int slot)
+    {
+        int number = Store(utf8, hash);
+        _buckets[slot] = number + 1;
+        if (++_hashed * 2 > _buckets.Length)
+        {
+            Rehash();
+        }
+
+        return number;
+    }
+
+    private int Store(ReadOnlySpan<byte> utf8, uint hash)
     {
         if (_used + utf8.Length > _chunks[^1].Length)
         {
@@ -99,13 +118,7 @@ internal sealed class StringTableBuilder
         _entries[_count] = (_chunks.Count - 1, _used, utf8.Length);
         _hashes[_count] = hash;
         _used += utf8.Length;
-        _buckets[slot] = ++_count;
-        if (_count * 2 > _buckets.Length)
-        {
-            Rehash();
-        }
-
-        return _count - 1;
+        return _count++;
     }
 
     private void Rehash()
@@ -113,6 +126,11 @@ internal sealed class StringTableBuilder
         int[] buckets = new int[_buckets.Length * 4];
         for (int number = 0; number < _count; number++)
         {
+            if (_hashes[number] == NotHashed)
+            {
+                continue;
+            }
+
             int slot = (int)(_hashes[number] & (uint)(buckets.Length - 1));
             while (buckets[slot] != 0)
             {

@@ -96,6 +96,18 @@ public static class OpenTelemetryAttributes
     /// <summary>Span of a caller: the port it calls, older spelling.</summary>
     public const string NetPeerPort = "net.peer.port";
 
+    /// <summary>Span: the address at the other end of the connection.</summary>
+    public const string NetworkPeerAddress = "network.peer.address";
+
+    /// <summary>Span: the port at the other end of the connection.</summary>
+    public const string NetworkPeerPort = "network.peer.port";
+
+    /// <summary>Span: the address at its own end of the connection.</summary>
+    public const string NetworkLocalAddress = "network.local.address";
+
+    /// <summary>Span: the port at its own end of the connection.</summary>
+    public const string NetworkLocalPort = "network.local.port";
+
     /// <summary>Span of a caller: the product of the database it calls, current spelling.</summary>
     public const string DbSystemName = "db.system.name";
 

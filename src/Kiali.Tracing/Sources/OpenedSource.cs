@@ -44,6 +44,9 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>The exemplars of its metrics; null when it has none to give.</summary>
     public IExemplarSource? Exemplars { get; init; }
 
+    /// <summary>Its ready graphs; null when it has none to give.</summary>
+    public IMeshGraphSource? Graphs { get; init; }
+
     /// <summary>Its logs; null when it has none to give.</summary>
     public ILogSource? Logs { get; init; }
 
@@ -68,13 +71,14 @@ public sealed record OpenedSource : IAsyncDisposable
     /// <summary>Whether it has metrics, as growth or as finished statistics.</summary>
     public bool HasMetrics => Metrics is not null || MetricStatistics is not null;
 
-    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>exemplars</c>, <c>promql</c>, <c>logs</c>, <c>catalog</c>.</summary>
+    /// <summary>What it can give, in words: <c>traces</c>, <c>metrics</c>, <c>exemplars</c>, <c>promql</c>, <c>graph</c>, <c>logs</c>, <c>catalog</c>.</summary>
     public ImmutableArray<string> Capabilities =>
     [
         .. Traces is null ? Array.Empty<string>() : ["traces"],
         .. HasMetrics ? ["metrics"] : Array.Empty<string>(),
         .. Exemplars is null ? Array.Empty<string>() : ["exemplars"],
         .. PromQl is null ? Array.Empty<string>() : ["promql"],
+        .. Graphs is null ? Array.Empty<string>() : ["graph"],
         .. Logs is null ? Array.Empty<string>() : ["logs"],
         .. Catalog is null ? Array.Empty<string>() : ["catalog"],
     ];

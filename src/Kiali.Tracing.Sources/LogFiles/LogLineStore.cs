@@ -1,6 +1,7 @@
 using System.Text;
+using Kiali.Tracing.Logs;
 
-namespace Kiali.Tracing.Sources.Snapshots;
+namespace Kiali.Tracing.Sources.LogFiles;
 
 /// <summary>Log lines as UTF-8 in a few large blocks: no object a line.</summary>
 internal sealed class LogLineStore
@@ -9,25 +10,27 @@ internal sealed class LogLineStore
 
     private readonly List<byte[]> _blocks = [];
     private readonly List<(long UnixNano, int Origin, int Block, int Offset, int Length)> _lines = [];
-    private readonly List<AttributeSet> _origins = [];
+    private readonly List<(AttributeSet Resource, ContainerRole? Role)> _origins = [];
     private int _used = BlockBytes;
 
     /// <summary>How many lines there are.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>The resources that wrote lines.</summary>
-    public IReadOnlyList<AttributeSet> Origins => _origins;
+    /// <summary>The resources that wrote lines, and what their containers are, where that is told by other things than names.</summary>
+    public IReadOnlyList<(AttributeSet Resource, ContainerRole? Role)> Origins => _origins;
 
     /// <summary>Adds a resource.</summary>
+    /// <param name="attributes">The resource.</param>
+    /// <param name="role">What the container is; null where its name tells.</param>
     /// <returns>Its number.</returns>
-    public int AddOrigin(AttributeSet attributes)
+    public int AddOrigin(AttributeSet attributes, ContainerRole? role = null)
     {
-        _origins.Add(attributes);
+        _origins.Add((attributes, role));
         return _origins.Count - 1;
     }
 
     /// <summary>Replaces a resource that came after its lines.</summary>
-    public void SetOrigin(int origin, AttributeSet attributes) => _origins[origin] = attributes;
+    public void SetOrigin(int origin, AttributeSet attributes) => _origins[origin] = (attributes, _origins[origin].Role);
 
     /// <summary>Adds a line.</summary>
     public void Add(long unixNano, int origin, ReadOnlySpan<byte> utf8)
