@@ -11,6 +11,9 @@ public sealed record TraceQuery
     /// <summary>A workload that must have a span in the trace.</summary>
     public WorkloadRef? Workload { get; init; }
 
+    /// <summary>Names under which a back end may file the workload's spans, the likeliest first; a source that can only search by service tries them in order, stops at the first that has traces, and says which one answered.</summary>
+    public ImmutableArray<string> ServiceCandidates { get; init; } = [];
+
     /// <summary>A namespace that must have a span in the trace.</summary>
     public string? Namespace { get; init; }
 
