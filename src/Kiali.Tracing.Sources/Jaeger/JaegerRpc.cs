@@ -57,8 +57,7 @@ internal sealed class JaegerRpc(SourcePipeline pipeline, string service)
             {
                 try
                 {
-                    using AsyncUnaryCall<byte[]> call = pipeline.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(cancellationToken: token), request);
-                    return await call.ResponseAsync.ConfigureAwait(false);
+                    return await AskAsync(method, request, token).ConfigureAwait(false);
                 }
                 catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
                 {
@@ -85,11 +84,7 @@ internal sealed class JaegerRpc(SourcePipeline pipeline, string service)
                 {
                     using AsyncServerStreamingCall<byte[]> call =
                         pipeline.Channel.CreateCallInvoker().AsyncServerStreamingCall(method, null, new CallOptions(cancellationToken: token), request);
-                    while (await call.ResponseStream.MoveNext(token).ConfigureAwait(false))
-                    {
-                        read(call.ResponseStream.Current);
-                    }
-
+                    await ReadAsync(call, read, token).ConfigureAwait(false);
                     return JaegerBatch.Whole(columns, tally);
                 }
                 catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented && columns.Count == 0)
@@ -106,6 +101,36 @@ internal sealed class JaegerRpc(SourcePipeline pipeline, string service)
                 }
             },
             cancellationToken);
+
+    private async Task<byte[]> AskAsync(Method<IMessage, byte[]> method, IMessage request, CancellationToken token)
+    {
+        using AsyncUnaryCall<byte[]> call = pipeline.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(cancellationToken: token), request);
+        try
+        {
+            return await call.ResponseAsync.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            throw new RpcException(call.GetStatus());
+        }
+    }
+
+    private static async Task ReadAsync(AsyncServerStreamingCall<byte[]> call, Action<byte[]> read, CancellationToken token)
+    {
+        try
+        {
+            await call.ResponseHeadersAsync.ConfigureAwait(false);
+            while (await call.ResponseStream.MoveNext(token).ConfigureAwait(false))
+            {
+                read(call.ResponseStream.Current);
+            }
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            // A call that fails cancels its own reading, and which of the two is thrown is a matter of luck; the status says what happened.
+            throw new RpcException(call.GetStatus());
+        }
+    }
 
     // The deadline here, or the server's own.
     private static bool IsLate(Exception exception, CancellationToken token)

@@ -1,4 +1,5 @@
 using Kiali.Tracing.Sources.Tests.Files;
+using Kiali.Tracing.Sources.Tests.Tempo;
 using Kiali.Tracing.TestKit.Contracts;
 using Kiali.Tracing.TestKit.StandIns;
 
@@ -8,7 +9,7 @@ namespace Kiali.Tracing.Sources.Tests.Jaeger;
 public abstract class JaegerSourceContract : TraceSourceContract
 {
     // Ten minutes after the traces.
-    private static readonly SourceOpenOptions Options = new() { Clock = new FixedClock(1_700_000_601_000_000), RetryDelay = TimeSpan.FromMilliseconds(1), Jitter = () => 0.5 };
+    private static readonly SourceOpenOptions Options = new() { Clock = new StandingClock(DateTimeOffset.FromUnixTimeSeconds(1_700_000_601)), RetryDelay = TimeSpan.FromMilliseconds(1), Jitter = () => 0.5 };
 
     private protected abstract JaegerDialect Dialect { get; }
 
