@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
+using Kiali.Tracing.Sources.Jaeger;
 using Kiali.Tracing.Sources.Kubernetes;
 using Kiali.Tracing.Sources.Loki;
 using Kiali.Tracing.Sources.Prometheus;
@@ -13,10 +14,10 @@ public static class SourceRegistry
     private static readonly ImmutableArray<SourceScheme> Table =
     [
         new("file", "whatever the file or folder holds, told by its content", FileOpener.OpenAsync),
-        new("jaeger+grpc", "traces"),
-        new("jaeger+grpcs", "traces"),
-        new("jaeger+http", "traces"),
-        new("jaeger+https", "traces"),
+        new("jaeger+grpc", "traces", JaegerSource.OpenAsync),
+        new("jaeger+grpcs", "traces", JaegerSource.OpenAsync),
+        new("jaeger+http", "traces", JaegerSource.OpenAsync),
+        new("jaeger+https", "traces", JaegerSource.OpenAsync),
         new("tempo+http", "traces", TempoSource.OpenAsync),
         new("tempo+https", "traces", TempoSource.OpenAsync),
         new("tempo+grpc", "traces", TempoSource.OpenAsync),

@@ -64,7 +64,7 @@ internal static class TraceFilter
     {
         foreach ((string key, string value) in attributes)
         {
-            if (!Has(span.Attributes, key, value) && !Has(span.Resource.Attributes, key, value))
+            if (!Has(span.Attributes, key, value) && !Has(span.Resource.Attributes, key, value) && !SpanFieldTags.Has(span, key, value))
             {
                 return false;
             }

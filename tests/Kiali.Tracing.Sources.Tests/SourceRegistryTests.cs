@@ -11,12 +11,11 @@ public class SourceRegistryTests
         Assert.Equal(
             ["file", "jaeger+grpc", "jaeger+grpcs", "jaeger+http", "jaeger+https", "tempo+http", "tempo+https", "tempo+grpc", "tempo+grpcs", "prometheus+http", "prometheus+https", "loki+http", "loki+https", "kubernetes", "kiali+http", "kiali+https"],
             SourceRegistry.Schemes.AsEnumerable());
-        Assert.Equal(SourceRegistry.Schemes.Where(scheme => !scheme.StartsWith("jaeger+", StringComparison.Ordinal) && !scheme.StartsWith("kiali+", StringComparison.Ordinal)), SourceRegistry.ReadableSchemes);
+        Assert.Equal(SourceRegistry.Schemes.Where(scheme => !scheme.StartsWith("kiali+", StringComparison.Ordinal)), SourceRegistry.ReadableSchemes);
     }
 
     [Theory]
-    [InlineData("jaeger+grpc://jaeger:16685")]
-    [InlineData("kubernetes://")]
+    [InlineData("prometheus+http://prometheus:9090")]
     [InlineData("kiali+http://kiali/kiali")]
     public async Task A_scheme_that_is_not_readable_yet_is_refused_with_what_to_do_instead(string uri)
     {

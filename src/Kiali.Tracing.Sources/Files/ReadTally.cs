@@ -56,6 +56,25 @@ internal sealed class ReadTally(string source)
         _counts[code] = (sentence, 0, null);
     }
 
+    /// <summary>Counts what another tally of the same source counted; where in its bytes is forgotten.</summary>
+    /// <param name="other">The other tally.</param>
+    public void Add(ReadTally other)
+    {
+        Incomplete |= other.Incomplete;
+        foreach (string code in other._codes.Distinct())
+        {
+            (string what, long count, _) = other._counts[code];
+            if (count == 0)
+            {
+                Lose(code, what);
+            }
+            else
+            {
+                Add(code, what, null, count);
+            }
+        }
+    }
+
     /// <summary>The warnings, in the order in which their first cases were met.</summary>
     public ImmutableArray<Warning> ToWarnings() => [.. _codes.Distinct().Select(ToWarning)];
 

@@ -89,7 +89,7 @@ internal sealed class TraceDocumentReader
         }
         else if (_input.Ended)
         {
-            _tally.Lose("truncated", $"The file is cut off after {place}; the spans before it were read.");
+            _tally.Lose("truncated", $"The JSON is cut off after {place}; the spans before it were read.");
         }
         else
         {
@@ -190,6 +190,11 @@ internal sealed class TraceDocumentReader
             {
                 ReadErrors(ref reader);
             }
+            else if (name.SequenceEqual("error"u8) && depth == 0)
+            {
+                _input.Read(ref reader);
+                ReadError(ref reader, "message"u8);
+            }
             else
             {
                 _input.Skip(ref reader);
@@ -248,25 +253,30 @@ internal sealed class TraceDocumentReader
 
         while (_input.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
+            ReadError(ref reader, "msg"u8);
+        }
+    }
+
+    private void ReadError(ref Utf8JsonReader reader, ReadOnlySpan<byte> key)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            _input.Skip(ref reader);
+            return;
+        }
+
+        while (_input.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isMessage = _input.Utf8(ref reader).SequenceEqual(key);
+            _input.Read(ref reader);
+            if (isMessage)
             {
-                _input.Skip(ref reader);
-                continue;
+                string message = _input.String(ref reader);
+                _shape.JaegerError = message;
+                _tally.Lose("jaeger-error", $"Jaeger answered in part: {message}.");
             }
 
-            while (_input.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isMessage = _input.Utf8(ref reader).SequenceEqual("msg"u8);
-                _input.Read(ref reader);
-                if (isMessage)
-                {
-                    string message = _input.String(ref reader);
-                    _shape.JaegerError = message;
-                    _tally.Lose("jaeger-error", $"Jaeger answered in part: {message}.");
-                }
-
-                _input.Skip(ref reader);
-            }
+            _input.Skip(ref reader);
         }
     }
 }

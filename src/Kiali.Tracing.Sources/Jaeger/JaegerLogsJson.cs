@@ -1,16 +1,13 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Kiali.Tracing.Columns;
 using Kiali.Tracing.Sources.Files;
 
 namespace Kiali.Tracing.Sources.Jaeger;
 
-/// <summary>Reads the logs of Jaeger's spans as events: the field <c>event</c> is the event's name.</summary>
-internal sealed class JaegerLogsJson(JsonInput input, SpanColumnsBuilder columns, ReadTally tally)
+/// <summary>Reads the logs of Jaeger's spans as events.</summary>
+internal sealed class JaegerLogsJson(JsonInput input, SpanColumnsBuilder columns, JaegerMapping mapping, ReadTally tally)
 {
     private readonly JaegerTagJson _tags = new(input, columns, tally);
-    private readonly List<KeyValuePair<int, AttributeValue>> _fields = [];
-    private readonly int _event = columns.AddString("event");
 
     /// <summary>Reads the logs of one span; the reader stands at the array's first token.</summary>
     public void Read(ref Utf8JsonReader reader)
@@ -37,8 +34,6 @@ internal sealed class JaegerLogsJson(JsonInput input, SpanColumnsBuilder columns
     private void ReadLog(ref Utf8JsonReader reader)
     {
         long micros = 0;
-        int eventName = 0;
-        _fields.Clear();
         while (input.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = input.Utf8(ref reader);
@@ -52,7 +47,7 @@ internal sealed class JaegerLogsJson(JsonInput input, SpanColumnsBuilder columns
 
             if (isFields && reader.TokenType == JsonTokenType.StartArray)
             {
-                ReadFields(ref reader, ref eventName);
+                ReadFields(ref reader);
             }
             else
             {
@@ -60,25 +55,16 @@ internal sealed class JaegerLogsJson(JsonInput input, SpanColumnsBuilder columns
             }
         }
 
-        columns.AddEvent(JaegerTime.ToUnixNano(micros), eventName, CollectionsMarshal.AsSpan(_fields));
+        mapping.CommitLog(JaegerTime.ToUnixNano(micros));
     }
 
-    private void ReadFields(ref Utf8JsonReader reader, ref int eventName)
+    private void ReadFields(ref Utf8JsonReader reader)
     {
         while (input.Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (!_tags.TryRead(ref reader, out JaegerTag field))
+            if (_tags.TryRead(ref reader, out JaegerTag field))
             {
-                continue;
-            }
-
-            if (field.Key == _event && field.Text >= 0 && eventName == 0)
-            {
-                eventName = field.Text;
-            }
-            else
-            {
-                _fields.Add(new(field.Key, _tags.ValueOf(field)));
+                mapping.AddField(field);
             }
         }
     }

@@ -6,8 +6,6 @@ namespace Kiali.Tracing.Sources.Jaeger;
 /// <summary>Reads the warnings that Jaeger itself gives a span or a trace, such as clock skew that it did not adjust.</summary>
 internal static class JaegerWarningsJson
 {
-    private const int ShownCharacters = 200;
-
     /// <summary>Counts the warnings; the reader stands at the first token of the array or at null.</summary>
     public static void Read(JsonInput input, ref Utf8JsonReader reader, ReadTally tally)
     {
@@ -21,9 +19,7 @@ internal static class JaegerWarningsJson
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                string text = input.String(ref reader);
-                string shown = text.Length > ShownCharacters ? string.Concat(text.AsSpan(0, ShownCharacters), "…") : text;
-                tally.Add("jaeger-warning", $"warnings came from Jaeger itself, such as “{shown}”");
+                JaegerMapping.AddWarning(tally, input.String(ref reader));
             }
 
             input.Skip(ref reader);

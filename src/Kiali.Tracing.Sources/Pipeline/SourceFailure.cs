@@ -72,6 +72,13 @@ internal static class SourceFailure
             isTransient: code is 408 or 429 or 502 or 503 or 504);
     }
 
+    /// <summary>The failure that a web page in place of an answer is.</summary>
+    /// <param name="uri">The source.</param>
+    /// <param name="operation">What was wanted.</param>
+    /// <returns>The failure.</returns>
+    public static SourceException OfWebPage(string uri, string operation) => new(
+        uri, operation, $"{uri}: {operation}: the answer is a web page: a login page, or the path is not the server's; check the path, or give credentials.");
+
     /// <summary>The failure of a question that took too long.</summary>
     /// <param name="uri">The source.</param>
     /// <param name="operation">What was wanted.</param>

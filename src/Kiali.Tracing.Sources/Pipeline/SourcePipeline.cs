@@ -108,8 +108,7 @@ internal sealed class SourcePipeline : IAsyncDisposable
 
                 if (mediaType == "text/html" && !request.AcceptsHtml && response.IsSuccessStatusCode)
                 {
-                    throw new SourceException(
-                        Uri, request.Operation, $"{Uri}: {request.Operation}: the answer is a web page: a login page, or the path is not the server's; check the path, or give credentials.");
+                    throw SourceFailure.OfWebPage(Uri, request.Operation);
                 }
 
                 SourceReply reply = new(response.StatusCode, mediaType, response.Headers, bounded) { WithoutSecrets = _withoutSecrets };

@@ -141,6 +141,9 @@ public static class OpenTelemetryAttributes
     /// <summary>Span, from Jaeger: the trace state that OTLP has as a field.</summary>
     public const string TraceStateTag = "w3c.tracestate";
 
+    /// <summary>Span: the warnings that Jaeger gives it, where it answers with OTLP.</summary>
+    public const string JaegerWarnings = "@jaeger@warnings";
+
     /// <summary>Link, from OpenTracing: what kind of reference it was.</summary>
     public const string ReferenceType = "opentracing.ref_type";
 

@@ -19,6 +19,16 @@ internal sealed class JaegerWriter(Random dice)
         return document.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = dice.Next(2) == 0 });
     }
 
+    /// <summary>Writes an answer of Jaeger's HTTP API: the envelope, and errors beside the traces where there are any.</summary>
+    public string WriteAnswer(IEnumerable<ModelSpan> spans, params string[] errors) => new JsonObject
+    {
+        ["data"] = new JsonArray([.. spans.GroupBy(span => span.TraceId).Select(Trace)]),
+        ["total"] = 0,
+        ["limit"] = 0,
+        ["offset"] = 0,
+        ["errors"] = errors.Length == 0 ? null : new JsonArray([.. errors.Select(error => new JsonObject { ["code"] = 500, ["msg"] = error })]),
+    }.ToJsonString();
+
     private JsonObject Trace(IGrouping<TraceId, ModelSpan> trace)
     {
         Dictionary<string, string> processes = [];

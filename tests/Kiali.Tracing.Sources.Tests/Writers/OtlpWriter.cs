@@ -6,11 +6,15 @@ namespace Kiali.Tracing.Sources.Tests.Writers;
 /// <summary>Writes OTLP JSON in the dialects that are met: hexadecimal or base64 ids, numbers or names, one document or lines, properties in any order.</summary>
 internal sealed class OtlpWriter(Random dice)
 {
-    private readonly bool _base64 = dice.Next(2) == 0;
-    private readonly bool _names = dice.Next(2) == 0;
-    private readonly bool _numbersAsText = dice.Next(2) == 0;
-    private readonly bool _old = dice.Next(3) == 0;
-    private readonly bool _upperCaseHex = dice.Next(3) == 0;
+    public bool Base64 { get; init; } = dice.Next(2) == 0;
+
+    public bool Names { get; init; } = dice.Next(2) == 0;
+
+    public bool NumbersAsText { get; init; } = dice.Next(2) == 0;
+
+    public bool Old { get; init; } = dice.Next(3) == 0;
+
+    public bool UpperCaseHex { get; init; } = dice.Next(3) == 0;
 
     public string Write(IEnumerable<ModelSpan> spans)
     {
@@ -27,10 +31,14 @@ internal sealed class OtlpWriter(Random dice)
         return wrapped.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = dice.Next(2) == 0 });
     }
 
+    /// <summary>Writes one message as an object.</summary>
+    public JsonObject WriteMessage(IEnumerable<ModelSpan> spans)
+        => new() { ["resourceSpans"] = new JsonArray([.. spans.GroupBy(span => span.Service).Select(ResourceSpans)]) };
+
     private JsonObject ResourceSpans(IGrouping<string, ModelSpan> service) => Shuffled(
         ("resource", new JsonObject { ["attributes"] = new JsonArray(Attribute(new ModelAttribute("service.name", service.Key))) }),
-        (_old ? "instrumentationLibrarySpans" : "scopeSpans", new JsonArray([.. service.Chunk(2).Select(chunk => Shuffled(
-            (_old ? "instrumentationLibrary" : "scope", new JsonObject { ["name"] = "lib", ["version"] = "1" }),
+        (Old ? "instrumentationLibrarySpans" : "scopeSpans", new JsonArray([.. service.Chunk(2).Select(chunk => Shuffled(
+            (Old ? "instrumentationLibrary" : "scope", new JsonObject { ["name"] = "lib", ["version"] = "1" }),
             ("spans", new JsonArray([.. chunk.Select(Span)]))))])),
         ("schemaUrl", "x"));
 
@@ -39,7 +47,7 @@ internal sealed class OtlpWriter(Random dice)
         ("spanId", Id(span.SpanId.ToString())),
         ("parentSpanId", span.Parent.IsZero ? (dice.Next(2) == 0 ? "" : null) : Id(span.Parent.ToString())),
         ("name", span.Name),
-        ("kind", _names ? "SPAN_KIND_" + span.Kind.ToString().ToUpperInvariant() : (int)span.Kind),
+        ("kind", Names ? "SPAN_KIND_" + span.Kind.ToString().ToUpperInvariant() : (int)span.Kind),
         ("startTimeUnixNano", Number(span.StartMicros * 1000)),
         ("endTimeUnixNano", Number((span.StartMicros + span.DurationMicros) * 1000)),
         ("attributes", Attributes(span.Attributes)),
@@ -48,7 +56,7 @@ internal sealed class OtlpWriter(Random dice)
         ("links", new JsonArray([.. span.Links.Select(item => Shuffled(
             ("traceId", Id(item.TraceId.ToString())), ("spanId", Id(item.SpanId.ToString())), ("attributes", new JsonArray())))])),
         ("status", Shuffled(
-            ("code", _names ? "STATUS_CODE_" + span.Status.ToString().ToUpperInvariant() : (int)span.Status), ("message", span.StatusMessage))),
+            ("code", Names ? "STATUS_CODE_" + span.Status.ToString().ToUpperInvariant() : (int)span.Status), ("message", span.StatusMessage))),
         ("droppedAttributesCount", 0),
         ("unknown", new JsonObject { ["spans"] = new JsonArray(1, "x", new JsonArray()) }));
 
@@ -60,15 +68,15 @@ internal sealed class OtlpWriter(Random dice)
         {
             string text => new JsonObject { ["stringValue"] = text },
             bool flag => new JsonObject { ["boolValue"] = flag },
-            long integer => new JsonObject { ["intValue"] = _numbersAsText ? integer.ToString(CultureInfo.InvariantCulture) : integer },
+            long integer => new JsonObject { ["intValue"] = NumbersAsText ? integer.ToString(CultureInfo.InvariantCulture) : integer },
             double number => new JsonObject { ["doubleValue"] = double.IsFinite(number) ? number : double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity" },
             byte[] bytes => new JsonObject { ["bytesValue"] = Convert.ToBase64String(bytes) },
             _ => throw new ArgumentException(attribute.Value.ToString()),
         }));
 
-    private JsonNode Number(long value) => _numbersAsText ? value.ToString(CultureInfo.InvariantCulture) : value;
+    private JsonNode Number(long value) => NumbersAsText ? value.ToString(CultureInfo.InvariantCulture) : value;
 
-    private JsonNode Id(string hex) => _base64 ? Convert.ToBase64String(Convert.FromHexString(hex)) : _upperCaseHex ? hex.ToUpperInvariant() : hex;
+    private JsonNode Id(string hex) => Base64 ? Convert.ToBase64String(Convert.FromHexString(hex)) : UpperCaseHex ? hex.ToUpperInvariant() : hex;
 
     private JsonObject Shuffled(params (string Name, JsonNode? Value)[] properties)
     {
