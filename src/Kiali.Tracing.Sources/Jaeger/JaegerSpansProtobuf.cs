@@ -175,15 +175,7 @@ internal sealed class JaegerSpansProtobuf
     }
 
     private int ResourceOf(ReadOnlySpan<byte> message)
-    {
-        if (!_processes.TryGet(message, out int number))
-        {
-            number = _columns.AddResource(new Resource(_tags.ReadProcess(message)));
-            _processes.Add(message, number);
-        }
-
-        return number;
-    }
+        => _processes.NumberOf(message, process => _columns.AddResource(new Resource(_tags.ReadProcess(process))));
 
     // A Timestamp or a Duration: both have seconds and nanoseconds.
     private static long TimeOf(ReadOnlySpan<byte> message)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kiali.Tracing.TestKit.Peers;
 using Kiali.Tracing.Metrics;
 using Xunit;
 
@@ -9,7 +10,7 @@ public sealed class MeshReferee : IAsyncLifetime, IMetricSource
 {
     private PrometheusServer? _server;
 
-    internal PrometheusServer Server => _server ?? throw new InvalidOperationException(PrometheusTools.AbsenceMessage);
+    internal PrometheusServer Server => _server ?? throw new InvalidOperationException(PeerTools.AbsenceOf("prometheus"));
 
     /// <inheritdoc/>
     public string Uri => "memory:";
@@ -23,7 +24,7 @@ public sealed class MeshReferee : IAsyncLifetime, IMetricSource
     /// <inheritdoc/>
     public RangeBoundary RangeBoundary => RangeBoundary.Closed;
 
-    public async Task InitializeAsync() => _server = PrometheusTools.Exist ? await PrometheusServer.StartAsync(MeshMetrics.WriteAsync) : null;
+    public async Task InitializeAsync() => _server = PeerTools.HavePrometheus ? await PrometheusServer.StartAsync(MeshMetrics.WriteAsync) : null;
 
     public async Task DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CsCheck;
+using Kiali.Tracing.TestKit.Peers;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.MetricCharts;
 using Kiali.Tracing.Graphs;
