@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Interactive.Sessions;

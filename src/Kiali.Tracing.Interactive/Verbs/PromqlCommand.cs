@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.PromQl;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;

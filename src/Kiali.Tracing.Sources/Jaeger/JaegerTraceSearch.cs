@@ -105,7 +105,7 @@ internal sealed class JaegerTraceSearch(SourcePipeline pipeline, IJaegerWire wir
         SayServices(findings, services.Length, done, done < searched.Length);
     }
 
-    private void SayServices(JaegerFindings findings, int services, int done, bool isLate)
+    private static void SayServices(JaegerFindings findings, int services, int done, bool isLate)
     {
         string message = string.Create(CultureInfo.InvariantCulture, $"Jaeger searches by service: {done} of {services} services were searched");
         if (isLate)

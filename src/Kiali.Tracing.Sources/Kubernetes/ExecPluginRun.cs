@@ -162,7 +162,7 @@ internal sealed class ExecPluginRun(string sourceUri, KubeConnection connection,
         json.WriteEndObject();
     }
 
-    private async Task<byte[]> TalkAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<byte[]> TalkAsync(Process process, CancellationToken cancellationToken)
     {
         process.StandardInput.Close();
         Task<byte[]> output = DrainAsync(process.StandardOutput.BaseStream, LargestOutput, cancellationToken);

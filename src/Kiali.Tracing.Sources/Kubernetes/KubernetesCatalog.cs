@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Kiali.Tracing.Sources.Pipeline;
 
 namespace Kiali.Tracing.Sources.Kubernetes;
 

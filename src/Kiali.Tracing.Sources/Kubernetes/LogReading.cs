@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kiali.Tracing.Logs;
 using Kiali.Tracing.Sources.Pipeline;
 

@@ -49,7 +49,7 @@ internal sealed record LogOrigin(WorkloadRef Workload, string Pod, string Contai
         string container = resource.GetText(OpenTelemetryAttributes.ContainerName) ?? string.Empty;
         if (pods.TryGetValue((space, pod), out (Workload Workload, Pod Pod) known))
         {
-            ContainerRole role = known.Pod.Containers.FirstOrDefault(item => item.Name == container)?.Role 
+            ContainerRole role = known.Pod.Containers.FirstOrDefault(item => item.Name == container)?.Role
                 ?? told
                 ?? ContainerRoles.OfNames(known.Workload.Ref.Name, container);
             return new LogOrigin(known.Workload.Ref, pod, container, role);

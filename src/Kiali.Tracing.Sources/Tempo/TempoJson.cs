@@ -81,7 +81,7 @@ internal static class TempoJson
         return (isAnswer, isPartial, message);
     }
 
-    private static IEnumerable<JsonElement> ItemsOf(JsonElement root, string name)
+    private static JsonElement.ArrayEnumerator ItemsOf(JsonElement root, string name)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -91,7 +91,7 @@ internal static class TempoJson
         // Tempo leaves an empty list away.
         if (!root.TryGetProperty(name, out JsonElement list) || list.ValueKind == JsonValueKind.Null)
         {
-            return [];
+            return default;
         }
 
         return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw new JsonException($"its {name} are no list");

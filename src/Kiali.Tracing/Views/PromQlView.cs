@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Kiali.Tracing.Analyses.PromQl;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
-using Kiali.Tracing.Metrics;
 using Kiali.Tracing.Sources;
 
 namespace Kiali.Tracing.Views;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.Interactive.ServiceMaps;
@@ -91,7 +92,7 @@ public sealed class ServiceMapFileTests : IDisposable
             iter: PropertyCases.AtLeast(1000));
     }
 
-    private IEnumerable<ServiceMapEntry> Read(string text)
+    private ImmutableArray<ServiceMapEntry> Read(string text)
     {
         string path = Path.Combine(_folder, $"{Environment.CurrentManagedThreadId}-map.yaml");
         File.WriteAllText(path, text);

@@ -121,8 +121,8 @@ public sealed class FinishedStatisticsTests
     public async Task A_report_has_what_finished_statistics_give()
     {
         await using KialiSession session = new(
-            async (uri, token) => Finish(await SourceRegistry.OpenAsync(uri, new SourceOpenOptions(), token), out _), TimeProvider.System);
-        await session.ConnectAsync(SampleIncident.Uri, CancellationToken.None);
+            async (uri, options, token) => Finish(await SourceRegistry.OpenAsync(uri, options, token), out _), TimeProvider.System);
+        await session.ConnectAsync(new ConnectionRequest(SampleIncident.Uri), CancellationToken.None);
         TimeRange range = session.RecordedRange!.Value;
 
         IncidentReport report = await new ReportInvestigation(session, new Progress<ProgressReport>())

@@ -136,7 +136,7 @@ internal sealed class JaegerHttpStandIn(JaegerDialect dialect, JaegerStore store
             : new JsonObject { ["result"] = writer.WriteMessage(traces.SelectMany(trace => trace)) }.ToJsonString());
     }
 
-    private static IReadOnlyDictionary<string, string> Tags(string? json) => json is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
+    private static Dictionary<string, string> Tags(string? json) => json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
 
     private static bool TryNanos(string? duration, out long nanos)
     {

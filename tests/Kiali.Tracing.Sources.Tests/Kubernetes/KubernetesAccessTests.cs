@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Logs;
-using Kiali.Tracing.Sources.Kubernetes;
 using Kiali.Tracing.TestKit.StandIns;
 using Xunit;
 

@@ -5,7 +5,6 @@ using Kiali.Tracing.Sources.Tests.Files;
 using Kiali.Tracing.Sources.Tests.Writers;
 using Kiali.Tracing.TestKit;
 using Kiali.Tracing.TestKit.StandIns;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Kiali.Tracing.Sources.Tests.Tempo;

@@ -28,20 +28,33 @@ public static class LokiStreams
         {
             CollectorStyle.Promtail => (new Dictionary<string, string>
             {
-                ["namespace"] = space, ["pod"] = line.Pod, ["container"] = line.Container, ["job"] = $"{space}/{line.Workload.Name}", ["stream"] = "stdout",
+                ["namespace"] = space,
+                ["pod"] = line.Pod,
+                ["container"] = line.Container,
+                ["job"] = $"{space}/{line.Workload.Name}",
+                ["stream"] = "stdout",
             }, []),
             CollectorStyle.OpenTelemetry => (new Dictionary<string, string>
             {
-                ["k8s_namespace_name"] = space, ["k8s_pod_name"] = line.Pod, ["k8s_container_name"] = line.Container, ["k8s_deployment_name"] = line.Workload.Name, ["service_name"] = line.Workload.Name,
+                ["k8s_namespace_name"] = space,
+                ["k8s_pod_name"] = line.Pod,
+                ["k8s_container_name"] = line.Container,
+                ["k8s_deployment_name"] = line.Workload.Name,
+                ["service_name"] = line.Workload.Name,
             }, []),
             CollectorStyle.OpenTelemetryMetadata => (new Dictionary<string, string>
             {
-                ["k8s_namespace_name"] = space, ["k8s_deployment_name"] = line.Workload.Name, ["service_name"] = line.Workload.Name,
+                ["k8s_namespace_name"] = space,
+                ["k8s_deployment_name"] = line.Workload.Name,
+                ["service_name"] = line.Workload.Name,
             },
             new Dictionary<string, string> { ["k8s_pod_name"] = line.Pod, ["k8s_container_name"] = line.Container }),
             CollectorStyle.FluentBit => (new Dictionary<string, string>
             {
-                ["kubernetes_namespace_name"] = space, ["kubernetes_pod_name"] = line.Pod, ["kubernetes_container_name"] = line.Container, ["kubernetes_host"] = "node-1",
+                ["kubernetes_namespace_name"] = space,
+                ["kubernetes_pod_name"] = line.Pod,
+                ["kubernetes_container_name"] = line.Container,
+                ["kubernetes_host"] = "node-1",
             }, []),
             _ => (new Dictionary<string, string> { ["ns"] = space, ["kube_pod"] = line.Pod, ["ctr"] = line.Container }, new Dictionary<string, string>()),
         };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +7,6 @@ using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
-using Kiali.Tracing.Sources;
 using Kiali.Tracing.TestKit;
 using Kiali.Tracing.Views;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
 using Kiali.Tracing.Sources;
