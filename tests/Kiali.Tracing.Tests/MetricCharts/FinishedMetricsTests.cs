@@ -6,7 +6,6 @@ using Kiali.Tracing.Figures;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.SemanticConventions;
-using Kiali.Tracing.TestKit.Approval;
 using Kiali.Tracing.Views;
 using Xunit;
 
