@@ -73,7 +73,10 @@ internal static class KubernetesJson
         JsonElement spec = Child(item, "spec") ?? default;
         JsonElement status = Child(item, "status") ?? default;
         ImmutableSortedDictionary<string, string> annotations = Texts(Child(Child(item, "metadata") ?? default, "annotations"));
-        HashSet<string> restarted = [.. Items(status, "containerStatuses").Concat(Items(status, "initContainerStatuses")).Where(WasRestarted).Select(container => Text(container, "name") ?? string.Empty)];
+        Dictionary<string, JsonElement> restarted = Items(status, "containerStatuses").Concat(Items(status, "initContainerStatuses"))
+            .Where(WasRestarted)
+            .DistinctBy(container => Text(container, "name"))
+            .ToDictionary(container => Text(container, "name") ?? string.Empty, StringComparer.Ordinal);
         ImmutableArray<KubernetesContainer> containers =
         [
             .. Items(spec, "initContainers").Select(container => Container(container, Text(container, "restartPolicy") != Always)),
@@ -97,7 +100,8 @@ internal static class KubernetesJson
         KubernetesContainer Container(JsonElement container, bool isInitial)
         {
             string name = Text(container, "name") ?? string.Empty;
-            return new KubernetesContainer(name, isInitial, restarted.Contains(name));
+            bool hasPrevious = restarted.TryGetValue(name, out JsonElement state);
+            return new KubernetesContainer(name, isInitial, hasPrevious, hasPrevious ? PreviousEnd(state) : null);
         }
     }
 
@@ -118,6 +122,9 @@ internal static class KubernetesJson
     private static bool WasRestarted(JsonElement status)
         => (status.ValueKind == JsonValueKind.Object && status.TryGetProperty("restartCount", out JsonElement count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out int restarts) && restarts > 0)
             || (Child(status, "lastState") is { } last && Child(last, "terminated") is not null);
+
+    private static long? PreviousEnd(JsonElement status)
+        => Child(status, "lastState") is { } last && Child(last, "terminated") is { } terminated && UnixTime.TryParseRfc3339(Text(terminated, "finishedAt"), out long end) ? end : null;
 
     private static string? ClusterOf(JsonElement container) => Items(container, "env")
         .Where(variable => Text(variable, "name") == IstioObjects.ClusterVariable)

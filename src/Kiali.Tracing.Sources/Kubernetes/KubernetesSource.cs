@@ -111,11 +111,7 @@ internal sealed class KubernetesSource : ILogSource, ICatalogSource, IAsyncDispo
             targets = targets[.._options.MostContainers];
         }
 
-        if (query.Previous && targets.IsEmpty && !pods.IsEmpty)
-        {
-            warnings.Add(new Warning("no-previous", "No container there was restarted, so none has lines from before.", 1, Uri));
-        }
-
+        warnings.AddRange(GoneLines.Of(query, pods, targets, Uri));
         LogReading reading = new(_pipeline, new PodLogReader(_api, _options, _pipeline.Clock), query, scope);
         Answer<ImmutableArray<RawLogLine>> lines = await reading.ReadAsync(targets, MostFailuresTold, cancellationToken).ConfigureAwait(false);
         return new Answer<ImmutableArray<RawLogLine>>(lines.Value, complete && lines.Complete, [.. warnings, .. lines.Warnings]);

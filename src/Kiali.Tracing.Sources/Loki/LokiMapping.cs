@@ -13,6 +13,10 @@ internal sealed class LokiMapping(LogQuery query, LokiLabels labels, ImmutableHa
     private const int MostNames = 40;
     private const string Ztunnels = IstioObjects.Ztunnel + "-[a-z0-9]+";
 
+    // An application's span does not know its cluster, its proxy's does: they name one workload.
+    private readonly ImmutableArray<WorkloadRef> _workloads =
+        [.. query.Workloads.Distinct().Where(workload => workload.Cluster is not null || !query.Workloads.Any(other => other.Cluster is not null && other.Matches(workload)))];
+
     private readonly SharedProxyScope _shared = new(query, (inNamespace, pod) => new WorkloadRef(null, inNamespace, SpanWorkloads.WorkloadOfPod(pod)));
 
     /// <summary>The clusters that are looked for but are none of the label's values.</summary>
@@ -30,7 +34,7 @@ internal sealed class LokiMapping(LogQuery query, LokiLabels labels, ImmutableHa
         }
 
         ImmutableArray<LokiSelection>.Builder selections = ImmutableArray.CreateBuilder<LokiSelection>();
-        IEnumerable<WorkloadRef> workloads = query.Workloads.Where(workload => query.Namespaces.IsEmpty || query.Namespaces.Contains(workload.Namespace));
+        IEnumerable<WorkloadRef> workloads = _workloads.Where(workload => query.Namespaces.IsEmpty || query.Namespaces.Contains(workload.Namespace));
         foreach (IGrouping<(string Namespace, string? Cluster), WorkloadRef> group in workloads.GroupBy(workload => (workload.Namespace, ClusterAsked(workload))))
         {
             foreach (string[] names in group.Select(workload => workload.Name).Distinct().Order(StringComparer.Ordinal).Chunk(MostNames))
@@ -103,7 +107,7 @@ internal sealed class LokiMapping(LogQuery query, LokiLabels labels, ImmutableHa
             return line;
         }
 
-        WorkloadRef? asked = query.Workloads.FirstOrDefault(workload => workload.Name == line.Workload.Name && workload.Namespace == line.Workload.Namespace
+        WorkloadRef? asked = _workloads.FirstOrDefault(workload => workload.Name == line.Workload.Name && workload.Namespace == line.Workload.Namespace
             && (ClusterAsked(workload) is null || line.Workload.Cluster == workload.Cluster));
         return asked is null ? null : line with { Workload = asked with { Cluster = asked.Cluster ?? line.Workload.Cluster } };
     }

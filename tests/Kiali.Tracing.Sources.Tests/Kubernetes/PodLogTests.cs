@@ -128,13 +128,19 @@ public sealed class PodLogTests
         await using KubernetesBench bench = await KubernetesBench.StartAsync();
         JsonObject pod = bench.AddPod("cart", "x2k4p", "app", "istio-proxy");
         pod["status"]!["containerStatuses"] = new JsonArray(
-            new JsonObject { ["name"] = "app", ["restartCount"] = 2, ["lastState"] = new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 137 } } },
+            new JsonObject { ["name"] = "app", ["restartCount"] = 2, ["lastState"] = new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 137, ["finishedAt"] = "2026-11-14T14:20:00Z" } } },
             new JsonObject { ["name"] = "istio-proxy", ["restartCount"] = 0, ["lastState"] = new JsonObject() });
         bench.Cluster.Logs.Add("shop", Pod, "app", KubernetesBench.Start, "last words", previous: true);
         bench.Cluster.Logs.Add("shop", Pod, "app", KubernetesBench.Start + 1, "first words");
         Answer<ImmutableArray<RawLogLine>> answer = await bench.FindAsync(KubernetesBench.Query("cart") with { Previous = true });
         Assert.Equal(["last words"], answer.Value.Select(line => line.Body));
         Assert.Contains("previous=true", Assert.Single(bench.LogRequests), StringComparison.Ordinal);
+
+        // Who looks at its lines of now is told that there are others.
+        answer = await bench.FindAsync(KubernetesBench.Query("cart"));
+        Assert.Equal(["first words"], answer.Value.Select(line => line.Body));
+        Assert.Contains($"the last at 2026-11-14T14:20:00.000000000Z ({Pod}/app); what they wrote before is shown with --previous.", Assert.Single(answer.Warnings).Message, StringComparison.Ordinal);
+        Assert.Empty((await bench.FindAsync(KubernetesBench.Query("cart") with { Window = new TimeRange(KubernetesBench.Start + (1800 * Second), KubernetesBench.Start + (3600 * Second)) })).Warnings);
 
         bench.AddPod("pay", "x2k4p", "app");
         answer = await bench.FindAsync(KubernetesBench.Query("pay") with { Previous = true });
@@ -146,6 +152,18 @@ public sealed class PodLogTests
         bench.Cluster.Logs.Clear();
         answer = await bench.FindAsync(KubernetesBench.Query("cart") with { Previous = true });
         Assert.True(answer.Complete && answer.Value.IsEmpty);
+    }
+
+    [Fact]
+    public async Task That_pods_are_gone_or_younger_than_the_window_is_said()
+    {
+        await using KubernetesBench bench = await KubernetesBench.StartAsync();
+        bench.AddPod("cart", "x2k4p", "app")["status"]!["startTime"] = "2026-11-14T14:20:00Z";
+        Answer<ImmutableArray<RawLogLine>> answer = await bench.FindAsync(KubernetesBench.Query("cart"));
+        Assert.Equal(["younger-pods"], answer.Warnings.Select(warning => warning.Code));
+        Assert.Equal(["no-pods"], (await bench.FindAsync(KubernetesBench.Query("gone"))).Warnings.Select(warning => warning.Code));
+        bench.AddPod("cart", "aaaaa", "app")["status"]!["startTime"] = "2026-11-14T13:00:00Z";
+        Assert.Empty((await bench.FindAsync(KubernetesBench.Query("cart"))).Warnings);
     }
 
     [Fact]

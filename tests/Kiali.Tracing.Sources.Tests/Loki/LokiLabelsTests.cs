@@ -130,6 +130,10 @@ public sealed class LokiLabelsTests
         Answer<ImmutableArray<RawLogLine>> answer = await bench.FindAsync(LokiBench.Query(new WorkloadRef("west", "shop", "cart")));
         Assert.Equal(["west"], answer.Value.Select(line => line.Body));
         Assert.Equal("west", answer.Value[0].Workload.Cluster);
+
+        // A trace names a workload with its cluster and without: its lines come once.
+        answer = await bench.FindAsync(LokiBench.Query(new WorkloadRef(null, "shop", "cart"), new WorkloadRef("west", "shop", "cart")));
+        Assert.Equal(["west"], answer.Value.Select(line => line.Body));
         answer = await bench.FindAsync(LokiBench.Query(new WorkloadRef("Kubernetes", "shop", "cart")));
         Assert.Equal(["east", "west"], answer.Value.Select(line => line.Body).Order(StringComparer.Ordinal));
         Assert.Contains(answer.Warnings, warning => warning.Code == "cluster" && warning.Message.Contains("no cluster Kubernetes", StringComparison.Ordinal));
