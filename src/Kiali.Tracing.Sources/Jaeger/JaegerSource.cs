@@ -117,7 +117,7 @@ internal sealed class JaegerSource : ITraceSource
 
         TraceSet set = TraceSet.Create([batch.Columns]);
         _known.Add(set.TraceIds);
-        Trace? trace = set.Open(traceId) ?? (set.Count > 0 ? set.Open(set.TraceIds[0]) : null);
+        Trace? trace = set.Open(traceId) ?? set.TraceIds.Where(id => traceId.High == 0 && id.Low == traceId.Low).Select(set.Open).FirstOrDefault();
         ImmutableArray<Warning> warnings = batch.Tally.ToWarnings();
         if (batch.Unfinished is not null && trace is not null)
         {

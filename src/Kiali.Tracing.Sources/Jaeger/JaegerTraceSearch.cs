@@ -45,7 +45,8 @@ internal sealed class JaegerTraceSearch(SourcePipeline pipeline, IJaegerWire wir
             await SearchAllAsync(findings, cancellationToken).ConfigureAwait(false);
         }
 
-        return findings.ToAnswer();
+        Answer<TraceSet> answer = findings.ToAnswer();
+        return answer with { Value = answer.Value.With(query.Mapping) };
     }
 
     private async Task SearchOneAsync(JaegerFindings findings, string service, CancellationToken cancellationToken)
@@ -188,17 +189,18 @@ internal sealed class JaegerTraceSearch(SourcePipeline pipeline, IJaegerWire wir
             : null;
     }
 
-    // One more than the limit tells whether there are more; of what is filtered here several times as many are needed.
+    // One more than the limit tells whether there are more; of what is filtered here several times as many are needed, of all services together.
     private int Depth(int services)
     {
+        int shared = options.MostTraces * 2 / Math.Max(1, services);
         if (query.Limit is not { } limit)
         {
-            return Math.Clamp(options.MostTraces * 2 / Math.Max(1, services), FewestOfEach, options.MostTraces) + 1;
+            return Math.Clamp(shared, FewestOfEach, options.MostTraces) + 1;
         }
 
         bool isFilteredHere = query.ErrorsOnly || query.MinDuration is not null || query.Workload is not null || query.Namespace is not null || !query.Attributes.IsEmpty;
-        long depth = isFilteredHere ? Math.Max(limit + 1L, Math.Min(options.MostTraces, Math.Max((long)limit * options.OverFetch, FewestOfEach))) : limit + 1L;
-        return (int)Math.Min(depth, int.MaxValue);
+        long wanted = isFilteredHere ? Math.Min(Math.Min(options.MostTraces, shared), Math.Max((long)limit * options.OverFetch, FewestOfEach)) : 0;
+        return (int)Math.Min(Math.Max(limit + 1L, wanted), int.MaxValue);
     }
 
     // Storages give the newest first. Once they came to spans that begin before the window, they gave all that begin within it.
