@@ -18,10 +18,11 @@ public sealed class GraphInvestigation(KialiSession session)
 
     private IMetricSource? Metrics => session.Sources.Select(source => source.Metrics).FirstOrDefault(source => source is not null);
 
-    private IMeshGraphSource? Ready => session.Sources.Select(source => source.Graphs).FirstOrDefault(source => source is not null);
+    private OpenedSource? Ready => session.Sources.FirstOrDefault(source => source.Graphs is not null);
 
     /// <summary>Makes or shows the graph.</summary>
     /// <param name="window">The window.</param>
+    /// <param name="isWindowGiven">Whether the window was asked for, and not merely is what there is: a ready graph of a file has a window of its own.</param>
     /// <param name="options">Which graph.</param>
     /// <param name="type">What its nodes are to stand for, where that was said; a ready graph has a type of its own.</param>
     /// <param name="trace">A trace to lay over; null for none.</param>
@@ -30,7 +31,7 @@ public sealed class GraphInvestigation(KialiSession session)
     /// <exception cref="VerbFailedException">A ready graph is of another type, or no place for the trace.</exception>
     /// <exception cref="SourceException">The source failed.</exception>
     public async Task<GraphResult> AnalyzeAsync(
-        AnalysisWindow window, GraphOptions options, GraphType? type, Trace? trace, CancellationToken cancellationToken)
+        AnalysisWindow window, bool isWindowGiven, GraphOptions options, GraphType? type, Trace? trace, CancellationToken cancellationToken)
     {
         if (Metrics is { } metrics)
         {
@@ -38,20 +39,17 @@ public sealed class GraphInvestigation(KialiSession session)
             return GraphAnalysis.Analyze(window, options, answers, trace);
         }
 
-        return Ready is { } ready
-            ? await ShowAsync(ready, window, options, type, trace, cancellationToken).ConfigureAwait(false)
-            : GraphAnalysis.Analyze(window, options, GraphAnswers.None, trace);
-    }
+        if (Ready is not { Graphs: { } graphs } source)
+        {
+            return GraphAnalysis.Analyze(window, options, GraphAnswers.None, trace);
+        }
 
-    private static async Task<GraphResult> ShowAsync(
-        IMeshGraphSource ready, AnalysisWindow window, GraphOptions options, GraphType? type, Trace? trace, CancellationToken cancellationToken)
-    {
+        // What is narrowed here keeps callers and callees beyond the namespace, so all namespaces are asked for.
+        MeshGraphQuery query = new() { Window = isWindowGiven || source.IsLive ? window.Range : null, Type = type };
         try
         {
-            // What is narrowed here keeps callers and callees beyond the namespace, so all namespaces are asked for.
-            MeshGraphQuery query = new() { Window = window.Range, Type = type };
-            Answer<MeshGraph> answer = await ready.GetGraphAsync(query, cancellationToken).ConfigureAwait(false);
-            return ReadyGraph.Show(window, options, answer, ready, trace);
+            Answer<MeshGraph> answer = await graphs.GetGraphAsync(query, cancellationToken).ConfigureAwait(false);
+            return ReadyGraph.Show(window, options, answer, graphs, trace);
         }
         catch (ArgumentException exception)
         {

@@ -152,7 +152,7 @@ public sealed class ReportInvestigation(KialiSession session, IProgress<Progress
         GraphOptions options = new() { InjectServices = true, Waypoints = await session.FindWaypointsAsync(cancellationToken).ConfigureAwait(false) };
         GraphInvestigation investigation = new(session);
         return investigation.HasGraph || trace is not null
-            ? await investigation.AnalyzeAsync(stretch, options, null, trace, cancellationToken).ConfigureAwait(false)
+            ? await investigation.AnalyzeAsync(stretch, true, options, null, trace, cancellationToken).ConfigureAwait(false)
             : null;
     }
 

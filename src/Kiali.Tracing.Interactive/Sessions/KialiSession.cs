@@ -235,7 +235,7 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
             : await catalog.GetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The workloads that the catalogue has; without one, those that spans name, as far as they say what they are.</summary>
+    /// <summary>The workloads that the catalogue has; without one, those that spans name, as far as they say what they are; without spans, those of a ready graph.</summary>
     /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workloads, ordered.</returns>
@@ -243,9 +243,14 @@ public sealed class KialiSession(SourceOpener open, TimeProvider clock) : IAsync
     {
         Answer<ImmutableArray<Workload>> catalog = await TryGetWorkloadsAsync(query, cancellationToken).ConfigureAwait(false);
         bool isNarrow = !query.Namespaces.IsEmpty && Sources.Any(source => source.Catalog is not null);
-        if (!catalog.Value.IsEmpty || isNarrow || !Sources.Any(source => source.Traces is not null))
+        if (!catalog.Value.IsEmpty || isNarrow)
         {
             return catalog.Value;
+        }
+
+        if (!Sources.Any(source => source.Traces is not null))
+        {
+            return await GraphWorkloads.FindAsync(Sources, cancellationToken).ConfigureAwait(false);
         }
 
         // All of a file's traces; of a live source the newest of the window, as it may hold days of them.

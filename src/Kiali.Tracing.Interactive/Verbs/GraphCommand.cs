@@ -117,11 +117,12 @@ public sealed class GraphCommand : VerbCommand
         };
         AnalysisWindow window = session.ResolveWindow(arguments);
         GraphType? type = arguments.Has(Type) ? options.Type : null;
-        GraphResult result = await investigation.AnalyzeAsync(window, options, type, trace?.Value, cancellationToken).ConfigureAwait(false);
+        bool isWindowGiven = session.Focus.Window is not null || CommonOptions.Window.Any(arguments.Has);
+        GraphResult result = await investigation.AnalyzeAsync(window, isWindowGiven, options, type, trace?.Value, cancellationToken).ConfigureAwait(false);
         result = result with
         {
             Complete = result.Complete && trace?.Complete != false,
-            Warnings = [.. result.Warnings, .. trace?.Warnings ?? [], .. NotesOn(trace?.Value, window, investigation.HasGraph)],
+            Warnings = [.. result.Warnings, .. trace?.Warnings ?? [], .. NotesOn(trace?.Value, result.Window, investigation.HasGraph)],
         };
         return new VerbResult(GraphView.Of(result, new GraphViewOptions { CallName = context.CallName }))
         {

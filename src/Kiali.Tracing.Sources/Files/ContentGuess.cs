@@ -8,6 +8,7 @@ internal static partial class ContentGuess
 {
     private const int TarMagicAt = 257;
     private const int MostNames = 4;
+    private const string ColumnsWords = " with the columns ";
 
     /// <summary>What the first bytes look like.</summary>
     /// <param name="head">The first bytes.</param>
@@ -24,6 +25,10 @@ internal static partial class ContentGuess
             ? OtlpProtobufShape.Describe(bytes) ?? (bytes[0] == 0x0A ? "binary data, perhaps protobuf of another kind than OTLP" : "binary data of an unknown kind")
             : OfText(head.Lines));
     }
+
+    /// <summary>Whether lines are a table whose first line names its columns.</summary>
+    /// <param name="lines">The first lines.</param>
+    public static bool HasColumns(IReadOnlyList<string> lines) => lines.Count > 1 && OfSeparated(lines)?.Contains(ColumnsWords, StringComparison.Ordinal) == true;
 
     private static string OfText(IReadOnlyList<string> lines)
     {
@@ -56,7 +61,7 @@ internal static partial class ContentGuess
             if (names.Length >= 3 && (lines.Count == 1 || lines[1].Count(symbol => symbol == separator) >= names.Length - 1))
             {
                 bool isHeader = names.All(column => Column().IsMatch(column));
-                return isHeader ? $"{name} with the columns {string.Join(", ", names.Take(MostNames).Select(column => column.Trim('"', ' ')))}{(names.Length > MostNames ? ", …" : string.Empty)}" : name;
+                return isHeader ? $"{name}{ColumnsWords}{string.Join(", ", names.Take(MostNames).Select(column => column.Trim('"', ' ')))}{(names.Length > MostNames ? ", …" : string.Empty)}" : name;
             }
         }
 

@@ -64,7 +64,8 @@ internal sealed class JsonShape
             : Has("resourceProfiles") ? "OTLP profiles"
             : Has("traces") || Has("summaries") || Has("traceSummaries")
                 ? "a search answer with summaries of traces, not their spans; save the traces themselves"
-            : Has("status", "data") || Has("status", "error") ? "an answer of Prometheus's HTTP API, which has no spans"
+            : Has("scopes") || Has("tagValues") || Has("tagNames") ? "a list of Tempo's tags, which has no spans"
+            : Has("status", "data") || Has("status", "error") ? "an answer of Prometheus's HTTP API, which is not read; save OpenMetrics text, or connect to the server"
             : Has("parent", "child") || Has("name", "spanKind") || Has("services") || Has("operations") || (Has("data") && HasBareValues)
                 ? "a list of Jaeger's services, operations or dependencies, which has no spans"
             : Has("elements") ? "Kiali's mesh page, which is of its infrastructure; save a traffic graph"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Sources.Files;
 
 namespace Kiali.Tracing.Sources.KialiGraphs;
@@ -12,7 +13,7 @@ internal static class KialiGraphFile
     /// <summary>Opens a file.</summary>
     public static OpenedSource Open(FileReading file)
     {
-        KialiGraph graph = Read(file.Content, file.Name, file.Tally);
+        MeshGraph graph = Read(file.Content, file.Name, file.Tally);
         KialiGraphFileSource source = new(file.Uri, graph, !file.Tally.Incomplete, file.Tally.ToWarnings());
         return file.Opened("graph", "Kiali graph file") with { Graphs = source, RecordedRange = source.RecordedRange };
     }
@@ -22,7 +23,7 @@ internal static class KialiGraphFile
     /// <param name="name">The file, for messages.</param>
     /// <param name="tally">Counts what could not be used.</param>
     /// <exception cref="SourceException">It is no graph, or damaged.</exception>
-    public static KialiGraph Read(FileContent content, string name, ReadTally tally)
+    public static MeshGraph Read(FileContent content, string name, ReadTally tally)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace Kiali.Tracing.Sources.KialiGraphs;
 /// <param name="graph">Its graph.</param>
 /// <param name="complete">Whether all of it could be read.</param>
 /// <param name="warnings">What could not.</param>
-internal sealed class KialiGraphFileSource(string uri, KialiGraph graph, bool complete, ImmutableArray<Warning> warnings) : IMeshGraphSource
+internal sealed class KialiGraphFileSource(string uri, MeshGraph graph, bool complete, ImmutableArray<Warning> warnings) : IMeshGraphSource
 {
     /// <inheritdoc/>
     public string Uri => uri;

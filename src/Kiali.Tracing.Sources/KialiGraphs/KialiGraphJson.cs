@@ -19,10 +19,10 @@ internal static class KialiGraphJson
     /// <param name="utf8">The answer.</param>
     /// <param name="responseTime">Which response time the server was asked for.</param>
     /// <param name="tally">Counts what could not be used.</param>
-    /// <returns>The graph.</returns>
+    /// <returns>The graph; its ids are Kiali's.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="FormatException">It is no traffic graph of Kiali's.</exception>
-    public static KialiGraph Read(ReadOnlyMemory<byte> utf8, KialiResponseTime responseTime, ReadTally tally)
+    public static MeshGraph Read(ReadOnlyMemory<byte> utf8, KialiResponseTime responseTime, ReadTally tally)
     {
         using JsonDocument document = JsonDocument.Parse(utf8);
         JsonElement root = document.RootElement;
@@ -35,7 +35,7 @@ internal static class KialiGraphJson
         GraphType type = Types.Cast<GraphType?>().FirstOrDefault(known => GraphWords.Of(known!.Value) == word)
             ?? throw new FormatException($"its graph type is {word ?? "not told"}, and known are workload, app, versionedApp and service");
         MeshGraph graph = new KialiGraphMapping(responseTime, tally).ToGraph(type, DataOf(elements, "nodes"), DataOf(elements, "edges"));
-        return new KialiGraph(graph, WindowOf(root));
+        return graph with { Window = WindowOf(root) };
     }
 
     private static IEnumerable<JsonElement> DataOf(JsonElement elements, string name)

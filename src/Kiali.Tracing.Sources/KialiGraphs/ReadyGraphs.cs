@@ -18,15 +18,15 @@ internal static class ReadyGraphs
     /// <param name="uri">The source.</param>
     /// <returns>The graph; namespaces narrow it where it is shown.</returns>
     /// <exception cref="ArgumentException">The graph's nodes stand for something else than was asked for.</exception>
-    public static Answer<MeshGraph> Answer(KialiGraph graph, MeshGraphQuery query, bool complete, ImmutableArray<Warning> warnings, string uri)
+    public static Answer<MeshGraph> Answer(MeshGraph graph, MeshGraphQuery query, bool complete, ImmutableArray<Warning> warnings, string uri)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.Type is { } type && type != graph.Graph.Type)
+        if (query.Type is { } type && type != graph.Type)
         {
-            throw new ArgumentException($"{uri} holds a graph of type {GraphWords.Of(graph.Graph.Type)}, of which none of type {GraphWords.Of(type)} can be made.", nameof(query));
+            throw new ArgumentException($"{uri} holds a graph of type {GraphWords.Of(graph.Type)}, of which none of type {GraphWords.Of(type)} can be made.", nameof(query));
         }
 
-        MeshGraph answer = query.Namespaces.IsEmpty ? graph.Graph : Within(graph.Graph, query.Namespaces);
+        MeshGraph answer = query.Namespaces.IsEmpty ? graph : Within(graph, query.Namespaces);
         if (query.Window is not { } asked || graph.Window is not { } held || asked == held)
         {
             return new Answer<MeshGraph>(answer, complete, warnings);
@@ -41,6 +41,6 @@ internal static class ReadyGraphs
         HashSet<string> inside = [.. graph.Nodes.Where(node => node.Namespace is { } inNamespace && namespaces.Contains(inNamespace)).Select(node => node.Id)];
         ImmutableArray<MeshEdge> edges = [.. graph.Edges.Where(edge => inside.Contains(edge.Source) || inside.Contains(edge.Target))];
         HashSet<string> kept = [.. inside, .. edges.SelectMany(edge => new[] { edge.Source, edge.Target })];
-        return new MeshGraph(graph.Type, [.. graph.Nodes.Where(node => kept.Contains(node.Id))], edges);
+        return graph with { Nodes = [.. graph.Nodes.Where(node => kept.Contains(node.Id))], Edges = edges };
     }
 }

@@ -17,7 +17,7 @@ internal static class LogText
     public static bool IsRecognized(FileHead head)
     {
         int timed = head.Lines.Count(line => LogTextLine.Read(Encoding.UTF8.GetBytes(line)).UnixNano != LogTextLine.NoTime);
-        return timed > 0 && timed * LinesToOneWithTime >= head.Lines.Count;
+        return timed > 0 && timed * LinesToOneWithTime >= head.Lines.Count && !ContentGuess.HasColumns(head.Lines);
     }
 
     /// <summary>What the container probably is: one whose lines are access lines is a proxy.</summary>

@@ -19,12 +19,14 @@ internal static class OpenMetricsLabels
         List<Label> found = [];
         labels = null;
         length = 0;
-        int position = 1;
+        int position = 1 + BlanksAt(text, 1);
         while (position < text.Length && text[position] != '}')
         {
             int equals = text[position..].IndexOf((byte)'=');
-            int valueStart = position + equals + 2;
-            if (equals <= 0 || valueStart > text.Length || text[valueStart - 1] != '"' || found.Count == MostLabels)
+            int quote = position + equals + 1;
+            quote += equals <= 0 ? 0 : BlanksAt(text, quote);
+            int valueStart = quote + 1;
+            if (equals <= 0 || valueStart > text.Length || text[quote] != '"' || found.Count == MostLabels)
             {
                 return false;
             }
@@ -42,9 +44,11 @@ internal static class OpenMetricsLabels
             }
 
             position = valueStart + valueLength + 1;
+            position += BlanksAt(text, position);
             if (position < text.Length && text[position] == ',')
             {
                 position++;
+                position += BlanksAt(text, position);
             }
         }
 
@@ -56,6 +60,18 @@ internal static class OpenMetricsLabels
 
         labels = keep ? LabelSet.Create(found) : null;
         return true;
+    }
+
+    // Prometheus's older text may have blanks between the parts.
+    private static int BlanksAt(ReadOnlySpan<byte> text, int position)
+    {
+        int count = 0;
+        while (position + count < text.Length && text[position + count] is (byte)' ' or (byte)'\t')
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static int ValueLength(ReadOnlySpan<byte> text)

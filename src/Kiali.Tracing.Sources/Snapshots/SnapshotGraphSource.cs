@@ -9,7 +9,7 @@ namespace Kiali.Tracing.Sources.Snapshots;
 internal sealed class SnapshotGraphSource : IMeshGraphSource, IDisposable
 {
     private readonly SnapshotFolder _folder;
-    private readonly SnapshotPart<(KialiGraph Graph, bool Complete, ImmutableArray<Warning> Warnings)> _graph;
+    private readonly SnapshotPart<(MeshGraph Graph, bool Complete, ImmutableArray<Warning> Warnings)> _graph;
 
     /// <summary>Makes the source.</summary>
     /// <param name="uri">The snapshot.</param>
@@ -33,19 +33,19 @@ internal sealed class SnapshotGraphSource : IMeshGraphSource, IDisposable
     /// <inheritdoc/>
     public async Task<Answer<MeshGraph>> GetGraphAsync(MeshGraphQuery query, CancellationToken cancellationToken)
     {
-        (KialiGraph graph, bool complete, ImmutableArray<Warning> warnings) = await _graph.GetAsync(cancellationToken).ConfigureAwait(false);
+        (MeshGraph graph, bool complete, ImmutableArray<Warning> warnings) = await _graph.GetAsync(cancellationToken).ConfigureAwait(false);
         return ReadyGraphs.Answer(graph, query, complete, warnings, Uri);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _graph.Dispose();
 
-    private (KialiGraph Graph, bool Complete, ImmutableArray<Warning> Warnings) Read()
+    private (MeshGraph Graph, bool Complete, ImmutableArray<Warning> Warnings) Read()
     {
         string name = _folder.NameOf(SnapshotFolder.Graph);
         using FileContent content = _folder.Open(SnapshotFolder.Graph, cutIsReadable: false);
         ReadTally tally = new(name);
-        KialiGraph graph = KialiGraphFile.Read(content, name, tally);
+        MeshGraph graph = KialiGraphFile.Read(content, name, tally);
         return (graph, !tally.Incomplete, tally.ToWarnings());
     }
 }

@@ -22,7 +22,8 @@ public class RealFilesTests
         [
             "kiali/tracingtest-responseTrace.json", "jaeger/crisp-*.json", "jaeger/otlp2jaeger-*.json", "jaeger/ui-*.json", "jaeger/apiv3-snapshot-*Trace*.json",
             "otlp/jaeger-*.json", "otlp/spec-trace.json", "recordings/jaeger-trace-*.json", "recordings/jaeger-search-*.json", "recordings/jaeger-v3-*.json",
-            "recordings/tempo-trace-*.json",
+            "recordings/tempo-trace-*.json", "recordings/tempo-trace-*.pb", "recordings/tempo-Querier-FindTraceByID.0.pb", "recordings/v3-FindTraces.*.pb",
+            "zipkin/*.json",
         ];
         foreach (string path in patterns.SelectMany(Matches).Where(path => !path.Contains("Summaries", StringComparison.Ordinal) && !path.Contains("err-", StringComparison.Ordinal)))
         {
@@ -64,6 +65,7 @@ public class RealFilesTests
         if (!expected.HasUniqueIds)
         {
             Assert.Contains(trace.Warnings, warning => warning.Code is "shared-span-id" or "reused-span-id");
+            Assert.Equal(trace.Spans.Length, trace.Spans.Select(span => span.SpanId).Distinct().Count());
             return;
         }
 

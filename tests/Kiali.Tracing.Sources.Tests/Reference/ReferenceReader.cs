@@ -11,6 +11,11 @@ internal static class ReferenceReader
 {
     public static List<ReferenceSpan> Read(string path)
     {
+        if (path.EndsWith(".pb", StringComparison.Ordinal))
+        {
+            return ReferenceProtobuf.Read(File.ReadAllBytes(path));
+        }
+
         List<ReferenceSpan> spans = [];
         foreach (JsonElement document in Documents(path))
         {
@@ -35,7 +40,15 @@ internal static class ReferenceReader
 
     private static void ReadDocument(JsonElement document, List<ReferenceSpan> spans)
     {
-        if (document.TryGetProperty("result", out JsonElement result))
+        if (document.ValueKind == JsonValueKind.Array)
+        {
+            spans.AddRange(document.EnumerateArray().Where(ReferenceZipkin.IsSpan).Select(ReferenceZipkin.Read));
+        }
+        else if (ReferenceZipkin.IsSpan(document))
+        {
+            spans.Add(ReferenceZipkin.Read(document));
+        }
+        else if (document.TryGetProperty("result", out JsonElement result))
         {
             ReadDocument(result, spans);
         }

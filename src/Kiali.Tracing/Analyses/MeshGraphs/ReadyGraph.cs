@@ -12,7 +12,7 @@ public static class ReadyGraph
     public const string WarningCode = "ready-graph";
 
     /// <summary>Makes the result of a ready graph.</summary>
-    /// <param name="window">The window that was asked.</param>
+    /// <param name="window">The window that was asked; the graph's own is shown where it says which.</param>
     /// <param name="options">What is wanted of it; the type and the services are the graph's own.</param>
     /// <param name="answer">The graph as it was got.</param>
     /// <param name="source">Where it was got.</param>
@@ -36,7 +36,7 @@ public static class ReadyGraph
 
         Warning whose = new(WarningCode, $"The graph was made by {source.Maker} and is shown as it came from {source.Uri}: no connected source has metrics to make one of.", 1, source.Uri);
         ImmutableArray<Warning> warnings = [whose, .. answer.Warnings, .. trace?.Warnings ?? []];
-        return new GraphResult(window, graph, answer.Complete, [.. warnings.Distinct()])
+        return new GraphResult(answer.Value.Window is { } held ? window with { Range = held } : window, graph, answer.Complete, [.. warnings.Distinct()])
         {
             Options = shown,
             Overlay = overlay,
@@ -70,7 +70,7 @@ public static class ReadyGraph
                 || (between.Contains(edge.Target) && calling.Contains(edge.Target))),
         ];
         HashSet<string> kept = [.. wanted, .. edges.SelectMany(edge => new[] { edge.Source, edge.Target })];
-        return new MeshGraph(graph.Type, [.. graph.Nodes.Where(node => kept.Contains(node.Id))], edges);
+        return graph with { Nodes = [.. graph.Nodes.Where(node => kept.Contains(node.Id))], Edges = edges };
 
         bool IsService(string id) => nodes.TryGetValue(id, out MeshNode? node) && node.NodeType == NodeType.Service;
     }
