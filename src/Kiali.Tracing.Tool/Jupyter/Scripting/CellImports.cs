@@ -4,6 +4,7 @@ using Kiali.Tracing.Analyses.Incidents;
 using Kiali.Tracing.Analyses.LogLines;
 using Kiali.Tracing.Analyses.MeshGraphs;
 using Kiali.Tracing.Analyses.MetricCharts;
+using Kiali.Tracing.Analyses.PromQl;
 using Kiali.Tracing.Analyses.Stats;
 using Kiali.Tracing.Analyses.TraceDetail;
 using Kiali.Tracing.Analyses.Traces;
@@ -12,6 +13,7 @@ using Kiali.Tracing.Catalog;
 using Kiali.Tracing.Frames;
 using Kiali.Tracing.Graphs;
 using Kiali.Tracing.Logs;
+using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Metrics;
 using Kiali.Tracing.Sources;
 using Microsoft.Data.Analysis;
@@ -36,6 +38,7 @@ internal static class CellImports
         NamespaceOf<LogsResult>(),
         NamespaceOf<GraphOptions>(),
         NamespaceOf<MetricsResult>(),
+        NamespaceOf<PromQlResult>(),
         NamespaceOf<StatsResult>(),
         NamespaceOf<TraceDetailResult>(),
         NamespaceOf<TracesResult>(),
@@ -44,6 +47,7 @@ internal static class CellImports
         typeof(FrameColumns).Namespace!,
         NamespaceOf<MeshGraph>(),
         NamespaceOf<RawLogLine>(),
+        NamespaceOf<WorkloadMapping>(),
         NamespaceOf<MetricSeries>(),
         NamespaceOf<ITraceSource>(),
         typeof(CellFunctions).FullName!,
