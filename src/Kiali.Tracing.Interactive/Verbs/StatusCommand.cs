@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kiali.Tracing.Figures;
 using Kiali.Tracing.Formatting;
+using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
 using Kiali.Tracing.Sources;
@@ -20,9 +21,15 @@ public sealed class StatusCommand : VerbCommand
     };
 
     /// <inheritdoc/>
-    public override Task<VerbResult> RunAsync(VerbContext context, CancellationToken cancellationToken)
+    public override async Task<VerbResult> RunAsync(VerbContext context, CancellationToken cancellationToken)
     {
         KialiSession session = context.Session;
+        ImmutableArray<SourceStatus> statuses = await SourceStatus.AskAsync(session.Sources, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Warning> warnings =
+        [
+            .. session.Sources.SelectMany(source => source.Warnings),
+            .. statuses.Where(status => !status.IsReachable).Select(status => new Warning("source-failed", status.Message, 1, status.Source.Uri)),
+        ];
         ImmutableArray<ViewBlock>.Builder blocks = ImmutableArray.CreateBuilder<ViewBlock>();
         if (session.Sources.IsEmpty)
         {
@@ -35,37 +42,45 @@ public sealed class StatusCommand : VerbCommand
             blocks.Add(LineBlock.Of(
                 $"Now is {TimeText.Instant(session.NowUnixNano)}: {(session.IsLive ? "the clock, as a live source is connected" : "the end of what is recorded")}."));
             blocks.Add(new TableBlock(
-                [new("source"), new("gives"), new("what it is"), new("recorded")],
-                [.. session.Sources.Select(Row)]));
-            blocks.AddRange(session.Sources.SelectMany(source => source.Warnings).Select(warning => new MessageBlock(MessageKind.Warning, warning.Message)));
+                [new("source"), new("answers"), new("gives"), new("what it is"), new("recorded")],
+                [.. statuses.Select(Row)]));
+            blocks.AddRange(warnings.Select(warning => new MessageBlock(MessageKind.Warning, warning.Message)));
         }
 
         View view = new([TextRun.Strong("status"), new TextRun($" · {NumberText.Counted(session.Sources.Length, "source")} connected")]) { Blocks = blocks.ToImmutable() };
-        return Task.FromResult(new VerbResult(view) { WriteJson = output => WriteJson(session, output) });
+        int down = statuses.Count(status => !status.IsReachable);
+        return new VerbResult(view)
+        {
+            WriteJson = output => WriteJson(session, statuses, warnings, output),
+            Complete = down == 0,
+            ExitCode = down > 0 && down == statuses.Length ? ExitCodes.SourceFailed : ExitCodes.Success,
+            Warnings = warnings,
+        };
     }
 
-    private static TableRow Row(OpenedSource source) => TableRow.Of(
-        source.Uri,
-        string.Join(", ", source.Capabilities),
-        source.Description,
-        source.RecordedRange is { } range ? TimeText.Window(range.StartUnixNano, range.EndUnixNano) : string.Empty);
+    private static TableRow Row(SourceStatus status) => TableRow.Of(
+        status.Source.Uri,
+        status.IsReachable ? "yes" : "no",
+        string.Join(", ", status.Source.Capabilities),
+        status.IsReachable ? status.Message : status.Source.Description,
+        status.Source.RecordedRange is { } range ? TimeText.Window(range.StartUnixNano, range.EndUnixNano) : string.Empty);
 
-    private static void WriteJson(KialiSession session, Stream output)
+    private static void WriteJson(KialiSession session, ImmutableArray<SourceStatus> statuses, ImmutableArray<Warning> warnings, Stream output)
     {
         using ContractWriter writer = new(output);
         AnalysisWindow? window = session.Sources.IsEmpty
             ? null
             : new AnalysisWindow(session.Focus.Window ?? session.RecordedRange ?? new TimeRange(session.NowUnixNano, session.NowUnixNano), session.NowUnixNano, session.IsLive);
-        writer.Start("status", window, true, [.. session.Sources.SelectMany(source => source.Warnings)]);
+        writer.Start("status", window, statuses.All(status => status.IsReachable), warnings);
         writer.Json.WriteStartArray("sources");
-        foreach (OpenedSource source in session.Sources)
+        foreach (SourceStatus status in statuses)
         {
             writer.Json.WriteStartObject();
-            writer.Json.WriteString("uri", source.Uri);
-            writer.Strings("capabilities", source.Capabilities);
-            writer.Json.WriteBoolean("reachable", true);
-            writer.Json.WriteNull("version");
-            writer.Json.WriteString("message", source.Description);
+            writer.Json.WriteString("uri", status.Source.Uri);
+            writer.Strings("capabilities", status.Source.Capabilities);
+            writer.Json.WriteBoolean("reachable", status.IsReachable);
+            writer.Json.WriteString("version", status.Version);
+            writer.Json.WriteString("message", status.Message);
             writer.Json.WriteEndObject();
         }
 

@@ -78,6 +78,15 @@ public class VerbRunnerTests
         Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
     }
 
+    [Fact]
+    public async Task A_status_says_who_does_not_answer_and_that_others_do()
+    {
+        await using VerbBench alone = new(HostKind.Shell, "prometheus+http://localhost:1");
+        Assert.Equal(ExitCodes.SourceFailed, (await alone.RunAsync("status --format json")).ExitCode);
+        await using VerbBench beside = new(HostKind.Shell, SampleIncident.Uri, "prometheus+http://localhost:1");
+        Assert.Equal(ExitCodes.Incomplete, (await beside.RunAsync("status")).ExitCode);
+    }
+
     [Theory]
     [InlineData("trace ffffffffffffffff", ExitCodes.NotFound, "No trace ffffffffffffffff in")]
     [InlineData("trace zebra", ExitCodes.Usage, "is no trace id")]
@@ -89,7 +98,7 @@ public class VerbRunnerTests
     [InlineData("tracs", ExitCodes.Usage, "Did you mean")]
     [InlineData("heatmap", ExitCodes.Usage, "heatmap takes ID")]
     [InlineData("status --source file:/nowhere/at/all", ExitCodes.SourceFailed, "does not exist")]
-    [InlineData("status --source prometheus+http://localhost:1", ExitCodes.SourceFailed, "prometheus+http")]
+    [InlineData("graph --source prometheus+http://localhost:1", ExitCodes.SourceFailed, "prometheus+http")]
     [InlineData("status --source gopher://x", ExitCodes.Usage, "gopher")]
     public async Task What_cannot_be_done_is_one_clear_line_with_its_exit_code(string line, int exitCode, string part)
     {

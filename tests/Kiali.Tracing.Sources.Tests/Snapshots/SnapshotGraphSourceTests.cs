@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kiali.Tracing.Sources.Tests.KialiGraphs;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.TestKit.Contracts;
 using Xunit;
 
