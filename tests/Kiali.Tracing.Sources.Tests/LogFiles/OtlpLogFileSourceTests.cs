@@ -1,4 +1,4 @@
-using Kiali.Tracing.Sources.Tests.Snapshots;
+using Kiali.Tracing.TestKit;
 using Kiali.Tracing.TestKit.Contracts;
 
 namespace Kiali.Tracing.Sources.Tests.LogFiles;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Kiali.Tracing.Sources.Tests.Files;
+using Kiali.Tracing.TestKit;
 
 namespace Kiali.Tracing.Sources.Tests.Snapshots;
 
