@@ -4,7 +4,6 @@ using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Json;
-using Kiali.Tracing.Sources;
 using Kiali.Tracing.Views;
 
 namespace Kiali.Tracing.Interactive.Verbs;
