@@ -4,6 +4,8 @@ using Kiali.Tracing.Interactive.ServiceMaps;
 using Kiali.Tracing.Interactive.Sessions;
 using Kiali.Tracing.Mapping;
 using Kiali.Tracing.Sources;
+using Kiali.Tracing.TestKit;
+using Kiali.Tracing.TestKit.Timelines;
 using Xunit;
 
 namespace Kiali.Tracing.Interactive.Tests.Sessions;
@@ -94,7 +96,7 @@ public class SessionMappingTests
     {
         KialiSession session = new(
             (uri, _, _) => Task.FromResult(new OpenedSource { Uri = uri, Description = uri, Traces = uri == Uri ? traces : null, Catalog = uri == Uri ? null : catalog, IsLive = true }),
-            TimeProvider.System);
+            new StoppedClock(UnixTime.ToDateTimeOffset(Timeline.StartUnixNano).AddMinutes(1)));
         await session.ConnectAsync(new ConnectionRequest(Uri), CancellationToken.None);
         if (catalog is not null)
         {
