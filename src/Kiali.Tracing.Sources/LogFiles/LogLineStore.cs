@@ -11,6 +11,7 @@ internal sealed class LogLineStore
     private readonly List<byte[]> _blocks = [];
     private readonly List<(long UnixNano, int Origin, int Block, int Offset, int Length)> _lines = [];
     private readonly List<(AttributeSet Resource, ContainerRole? Role)> _origins = [];
+    private readonly Dictionary<int, AttributeSet> _beside = [];
     private int _used = BlockBytes;
 
     /// <summary>How many lines there are.</summary>
@@ -33,8 +34,17 @@ internal sealed class LogLineStore
     public void SetOrigin(int origin, AttributeSet attributes) => _origins[origin] = (attributes, _origins[origin].Role);
 
     /// <summary>Adds a line.</summary>
-    public void Add(long unixNano, int origin, ReadOnlySpan<byte> utf8)
+    /// <param name="unixNano">When it was received.</param>
+    /// <param name="origin">The number of the resource that wrote it.</param>
+    /// <param name="utf8">Its text.</param>
+    /// <param name="beside">What came beside it; null for nothing.</param>
+    public void Add(long unixNano, int origin, ReadOnlySpan<byte> utf8, AttributeSet? beside = null)
     {
+        if (beside is { Count: > 0 })
+        {
+            _beside.Add(_lines.Count, beside);
+        }
+
         if (_used + utf8.Length > (_blocks.Count == 0 ? 0 : _blocks[^1].Length))
         {
             _blocks.Add(new byte[Math.Max(BlockBytes, utf8.Length)]);
@@ -51,6 +61,9 @@ internal sealed class LogLineStore
 
     /// <summary>The number of the resource that wrote a line.</summary>
     public int OriginOf(int line) => _lines[line].Origin;
+
+    /// <summary>What came beside a line; empty for nothing.</summary>
+    public AttributeSet BesideOf(int line) => _beside.GetValueOrDefault(line, AttributeSet.Empty);
 
     /// <summary>A line's text, without its line end.</summary>
     public string TextOf(int line)

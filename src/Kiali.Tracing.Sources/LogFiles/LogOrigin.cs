@@ -40,7 +40,7 @@ internal sealed record LogOrigin(WorkloadRef Workload, string Pod, string Contai
     public bool IsContainerOf(LogQuery query) => query.Containers.IsEmpty || query.Containers.Contains(Container);
 
     /// <summary>One of its lines.</summary>
-    public RawLogLine Line(long unixNano, string text) => new(unixNano, Workload, Pod, Container, Role, text);
+    public RawLogLine Line(long unixNano, string text, AttributeSet beside) => new(unixNano, Workload, Pod, Container, Role, text) { Attributes = beside };
 
     private static LogOrigin Of(AttributeSet resource, ContainerRole? told, Dictionary<(string Namespace, string Pod), (Workload Workload, Pod Pod)> pods)
     {

@@ -84,7 +84,7 @@ internal sealed record StoredLogs(LogLineStore Lines, bool Complete, ImmutableAr
             ordered = ordered[^limit..];
         }
 
-        ImmutableArray<RawLogLine> lines = [.. ordered.Select(line => origins[Lines.OriginOf(line)].Line(Lines.TimeOf(line), Lines.TextOf(line)))];
+        ImmutableArray<RawLogLine> lines = [.. ordered.Select(line => origins[Lines.OriginOf(line)].Line(Lines.TimeOf(line), Lines.TextOf(line), Lines.BesideOf(line)))];
         return new Answer<ImmutableArray<RawLogLine>>(lines, complete, warnings);
     }
 

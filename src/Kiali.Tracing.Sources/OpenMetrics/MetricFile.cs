@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kiali.Tracing.Sources.Files;
 
 namespace Kiali.Tracing.Sources.OpenMetrics;
@@ -15,8 +14,14 @@ internal static class MetricFile
             UntimedUnixMillis = written.ToUnixTimeMilliseconds(),
             IsOpenMetrics = file.Head.Lines.Any(line => line.StartsWith("# UNIT ", StringComparison.Ordinal) || line == "# EOF"),
         };
-        ImmutableArray<StoredSeries> series = reader.Read();
-        MetricFileSource metrics = new(file.Uri, SampleSet.Of(series, file.Tally));
-        return file.Opened("metrics", "metrics file") with { Metrics = metrics, RawMetrics = metrics, RecordedRange = metrics.RecordedRange };
+        SampleSet samples = SampleSet.Read(reader, file.Tally);
+        MetricFileSource metrics = new(file.Uri, samples);
+        return file.Opened("metrics", "metrics file") with
+        {
+            Metrics = metrics,
+            RawMetrics = metrics,
+            Exemplars = samples.Exemplars.Count > 0 ? metrics : null,
+            RecordedRange = metrics.RecordedRange,
+        };
     }
 }

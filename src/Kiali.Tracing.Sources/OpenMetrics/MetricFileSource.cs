@@ -6,7 +6,7 @@ namespace Kiali.Tracing.Sources.OpenMetrics;
 /// <summary>Computes growth from the samples of a file of metrics, with Prometheus's semantics.</summary>
 /// <param name="uri">The file.</param>
 /// <param name="samples">Its samples.</param>
-internal sealed class MetricFileSource(string uri, SampleSet samples) : IMetricSource, IRawMetricSource
+internal sealed class MetricFileSource(string uri, SampleSet samples) : IMetricSource, IRawMetricSource, IExemplarSource
 {
     /// <inheritdoc/>
     public string Uri => uri;
@@ -46,4 +46,8 @@ internal sealed class MetricFileSource(string uri, SampleSet samples) : IMetricS
         ImmutableArray<RawSeries> answer = await Task.Run(() => samples.Answer(query), cancellationToken).ConfigureAwait(false);
         return new Answer<ImmutableArray<RawSeries>>(answer, samples.Complete, samples.Warnings);
     }
+
+    /// <inheritdoc/>
+    public Task<Answer<ImmutableArray<MetricExemplar>>> FindExemplarsAsync(ExemplarQuery query, CancellationToken cancellationToken)
+        => Task.FromResult(samples.Answer(query, Uri));
 }

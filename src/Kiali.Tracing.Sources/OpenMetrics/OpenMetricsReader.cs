@@ -23,6 +23,7 @@ internal sealed class OpenMetricsReader
     private readonly ReadTally _tally;
     private readonly Func<ReadOnlySpan<byte>, bool> _isWanted;
     private readonly CancellationToken _cancellationToken;
+    private readonly ExemplarReader _exemplars;
     private readonly Dictionary<(string Name, LabelSet Labels), StoredSeries> _series = [];
     private byte[] _head = [];
     private StoredSeries? _current;
@@ -39,7 +40,11 @@ internal sealed class OpenMetricsReader
         _tally = tally;
         _isWanted = isWanted;
         _cancellationToken = cancellationToken;
+        _exemplars = new ExemplarReader(tally);
     }
+
+    /// <summary>The exemplars that were read beside samples; after <see cref="Read"/>.</summary>
+    public IEnumerable<StoredExemplar> Exemplars => _exemplars.Exemplars;
 
     /// <summary>When samples without a time were taken, Unix milliseconds; null when such samples cannot be used. Default null.</summary>
     public long? UntimedUnixMillis { get; init; }
@@ -84,6 +89,23 @@ internal sealed class OpenMetricsReader
         ];
     }
 
+    /// <summary>Reads a number as the text formats write it, <c>NaN</c>, <c>+Inf</c> and <c>-Inf</c> among them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryReadNumber(ReadOnlySpan<byte> text, out double value)
+    {
+        if (Utf8Parser.TryParse(text, out value, out int used) && used == text.Length)
+        {
+            return true;
+        }
+
+        value = text.SequenceEqual("+Inf"u8) ? double.PositiveInfinity
+            : text.SequenceEqual("-Inf"u8) ? double.NegativeInfinity
+            : double.NaN;
+        return !double.IsNaN(value) || text.SequenceEqual("NaN"u8);
+    }
+
     private void ReadSample(ReadOnlySpan<byte> line)
     {
         int headLength;
@@ -97,7 +119,7 @@ internal sealed class OpenMetricsReader
             return;
         }
 
-        if (_current is not null && !TryReadValue(line[headLength..].TrimStart(Blanks), _current.Samples))
+        if (_current is not null && !TryReadValue(line[headLength..].TrimStart(Blanks), _current))
         {
             _tally.Add("unreadable-sample", "lines of metrics could not be read and were left out");
         }
@@ -150,7 +172,7 @@ internal sealed class OpenMetricsReader
         return series;
     }
 
-    private bool TryReadValue(ReadOnlySpan<byte> text, SampleBlock samples)
+    private bool TryReadValue(ReadOnlySpan<byte> text, StoredSeries series)
     {
         int blank = text.IndexOfAny(Blanks);
         ReadOnlySpan<byte> number = blank < 0 ? text : text[..blank];
@@ -160,7 +182,12 @@ internal sealed class OpenMetricsReader
             return false;
         }
 
-        if (!samples.TryAdd(unixMillis, value))
+        if (rest.IndexOf((byte)'#') is >= 0 and int exemplar)
+        {
+            _exemplars.Read(rest[exemplar..], series, unixMillis);
+        }
+
+        if (!series.Samples.TryAdd(unixMillis, value))
         {
             _tally.Add("unordered-sample", "samples did not come after the one before them and were left out");
         }
@@ -194,18 +221,5 @@ internal sealed class OpenMetricsReader
         _hasSeconds |= !isMillis;
         unixMillis = (long)Math.Round(isMillis ? number : number * 1000);
         return true;
-    }
-
-    private static bool TryReadNumber(ReadOnlySpan<byte> text, out double value)
-    {
-        if (Utf8Parser.TryParse(text, out value, out int used) && used == text.Length)
-        {
-            return true;
-        }
-
-        value = text.SequenceEqual("+Inf"u8) ? double.PositiveInfinity
-            : text.SequenceEqual("-Inf"u8) ? double.NegativeInfinity
-            : double.NaN;
-        return !double.IsNaN(value) || text.SequenceEqual("NaN"u8);
     }
 }

@@ -9,6 +9,7 @@ namespace Kiali.Tracing.Sources.Otlp;
 internal sealed class OtlpLogsJson(JsonInput input, LogLineStore lines, ReadTally tally)
 {
     private readonly OtlpAnyValueJson _values = new(input, tally);
+    private readonly OtlpLogContext _context = new();
     private byte[] _body = new byte[1 << 12];
     private int _bodyLength;
 
@@ -162,26 +163,57 @@ internal sealed class OtlpLogsJson(JsonInput input, LogLineStore lines, ReadTall
             return;
         }
 
+        string severity = string.Empty;
+        long severityNumber = 0;
+        _context.Clear();
         while (input.Read(ref reader) && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = input.Utf8(ref reader);
-            bool isTime = OtlpNames.Is(name, "timeUnixNano"u8, "time_unix_nano"u8);
-            bool isObserved = OtlpNames.Is(name, "observedTimeUnixNano"u8, "observed_time_unix_nano"u8);
-            bool isBody = name.SequenceEqual("body"u8);
-            input.Read(ref reader);
-            if (isBody)
+            if (OtlpNames.Is(name, "timeUnixNano"u8, "time_unix_nano"u8))
             {
-                ReadBody(ref reader);
-                continue;
-            }
-
-            if (isTime)
-            {
+                input.Read(ref reader);
                 JsonInput.TryInteger(ref reader, out time);
             }
-            else if (isObserved)
+            else if (OtlpNames.Is(name, "observedTimeUnixNano"u8, "observed_time_unix_nano"u8))
             {
+                input.Read(ref reader);
                 JsonInput.TryInteger(ref reader, out observed);
+            }
+            else if (OtlpNames.Is(name, "severityNumber"u8, "severity_number"u8))
+            {
+                input.Read(ref reader);
+                JsonInput.TryInteger(ref reader, out severityNumber);
+            }
+            else if (OtlpNames.Is(name, "severityText"u8, "severity_text"u8))
+            {
+                input.Read(ref reader);
+                severity = input.String(ref reader);
+            }
+            else if (OtlpNames.Is(name, "traceId"u8, "trace_id"u8))
+            {
+                input.Read(ref reader);
+                WireIds.TryTraceId(input.Utf8OrEmpty(ref reader), out TraceId traceId);
+                _context.AddTrace(traceId);
+                continue;
+            }
+            else if (OtlpNames.Is(name, "spanId"u8, "span_id"u8))
+            {
+                input.Read(ref reader);
+                WireIds.TrySpanId(input.Utf8OrEmpty(ref reader), out SpanId spanId);
+                _context.AddSpan(spanId);
+                continue;
+            }
+            else if (name.SequenceEqual("attributes"u8))
+            {
+                input.Read(ref reader);
+                _context.Add(_values.ReadSet(ref reader));
+                continue;
+            }
+            else if (name.SequenceEqual("body"u8))
+            {
+                input.Read(ref reader);
+                ReadBody(ref reader);
+                continue;
             }
 
             input.Skip(ref reader);
@@ -194,7 +226,8 @@ internal sealed class OtlpLogsJson(JsonInput input, LogLineStore lines, ReadTall
             return;
         }
 
-        lines.Add(time, origin, _body.AsSpan(0, _bodyLength));
+        _context.AddSeverity(severity, severityNumber);
+        lines.Add(time, origin, _body.AsSpan(0, _bodyLength), _context.ToSet());
     }
 
     // Text is kept as it is; structured bodies as a person would read them.

@@ -11,6 +11,7 @@ internal sealed class OtlpLogsProtobuf(LogLineStore lines, ReadTally tally)
 {
     private readonly OtlpAnyValueProtobuf _values = new(tally);
     private readonly ProtobufMessages _messages = new(tally, "lines");
+    private readonly OtlpLogContext _context = new();
 
     /// <summary>Reads one <c>LogsData</c> that a stream holds to its end.</summary>
     /// <param name="stream">The stream, which stays open.</param>
@@ -82,6 +83,10 @@ internal sealed class OtlpLogsProtobuf(LogLineStore lines, ReadTally tally)
         ulong observed = 0;
         ReadOnlySpan<byte> body = default;
         bool hasBody = false;
+        ReadOnlySpan<byte> traceId = default;
+        ReadOnlySpan<byte> spanId = default;
+        string severity = string.Empty;
+        ulong severityNumber = 0;
         ProtobufReader reader = new(record);
         while (reader.Next())
         {
@@ -97,6 +102,18 @@ internal sealed class OtlpLogsProtobuf(LogLineStore lines, ReadTally tally)
                     body = reader.Content;
                     hasBody = true;
                     break;
+                case (2, ProtobufReader.Varint):
+                    severityNumber = reader.Number;
+                    break;
+                case (3, ProtobufReader.Bytes):
+                    severity = _values.StringOf(reader.Content);
+                    break;
+                case (9, ProtobufReader.Bytes):
+                    traceId = reader.Content;
+                    break;
+                case (10, ProtobufReader.Bytes):
+                    spanId = reader.Content;
+                    break;
             }
         }
 
@@ -107,6 +124,11 @@ internal sealed class OtlpLogsProtobuf(LogLineStore lines, ReadTally tally)
             return;
         }
 
-        lines.Add((long)time, origin, Encoding.UTF8.GetBytes(_values.Read(body).ToString()));
+        _context.Clear();
+        _context.AddTrace(traceId.Length is 8 or 16 ? TraceId.FromBytes(traceId) : default);
+        _context.AddSpan(spanId.Length == 8 ? SpanId.FromBytes(spanId) : default);
+        _context.AddSeverity(severity, (long)Math.Min(severityNumber, long.MaxValue));
+        _context.Add(_values.ReadSet(record, 6));
+        lines.Add((long)time, origin, Encoding.UTF8.GetBytes(_values.Read(body).ToString()), _context.ToSet());
     }
 }

@@ -106,7 +106,6 @@ internal sealed class SnapshotMetricSource : IMetricSource, IRawMetricSource, ID
         string name = _folder.NameOf(SnapshotFolder.Metrics);
         using FileContent content = _folder.Open(SnapshotFolder.Metrics, cutIsReadable: true);
         ReadTally tally = new(name);
-        ImmutableArray<StoredSeries> series = new OpenMetricsReader(content.Stream, tally, _ => true, cancellationToken).Read();
-        return SampleSet.Of(series, tally);
+        return SampleSet.Read(new OpenMetricsReader(content.Stream, tally, _ => true, cancellationToken), tally);
     }
 }

@@ -105,6 +105,32 @@ public class OtlpLogFileTests
         }
     }
 
+    [Fact]
+    public async Task What_a_record_says_of_its_trace_and_severity_comes_beside_its_line_in_both_encodings()
+    {
+        using TextFiles files = new();
+        files.Write("x.json", """
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"5","severityNumber":18,"traceId":"5B8EFFF798038103D269B633813FC60C","spanId":"EEE19B7EC3C1B174","body":{"stringValue":"a"},
+              "attributes":[{"key":"x-request-id","value":{"stringValue":"r1"}},{"key":"other","value":{"stringValue":"o"}}]},
+              {"timeUnixNano":"6","severityNumber":9,"severityText":"Information","traceId":"","body":{"stringValue":"b"}},{"timeUnixNano":"7","body":{"stringValue":"c"}}]}]}]}
+            """);
+        ProtobufMessage Text(string text) => new ProtobufMessage().Text(1, text);
+        ProtobufMessage KeyValue(string key, string value) => new ProtobufMessage().Text(1, key).Message(2, Text(value));
+        files.Write("x.pb", new ProtobufMessage().Message(1, new ProtobufMessage().Message(2, new ProtobufMessage()
+            .Message(2, new ProtobufMessage().Fixed64(1, 5).Varint(2, 18).Message(5, Text("a")).Message(6, KeyValue("x-request-id", "r1")).Message(6, KeyValue("other", "o"))
+                .Bytes(9, Convert.FromHexString("5B8EFFF798038103D269B633813FC60C")).Bytes(10, Convert.FromHexString("EEE19B7EC3C1B174")))
+            .Message(2, new ProtobufMessage().Fixed64(1, 6).Varint(2, 9).Text(3, "Information").Message(5, Text("b")))
+            .Message(2, new ProtobufMessage().Fixed64(1, 7).Message(5, Text("c"))))).ToArray());
+        foreach (string name in new[] { "x.json", "x.pb" })
+        {
+            await using OpenedSource source = await files.OpenAsync(name);
+            ImmutableArray<RawLogLine> lines = (await source.Logs!.FindLinesAsync(new LogQuery { Window = new TimeRange(0, long.MaxValue) }, CancellationToken.None)).Value;
+            Assert.Equal(
+                ["level=ERROR trace_id=5b8efff798038103d269b633813fc60c span_id=eee19b7ec3c1b174 x-request-id=r1", "level=Information", ""],
+                lines.Select(line => string.Join(' ', line.Attributes.OrderBy(item => "ltsx".IndexOf(item.Key[0], StringComparison.Ordinal)).Select(item => $"{item.Key}={item.Value}"))));
+        }
+    }
+
     private static bool IsBoundary((long Time, string Pod, string Text)[] lines, LogLineStore store)
         => lines.GroupBy(line => line.Pod).Select(group => group.Count()).Aggregate(new[] { 0 }, (sums, count) => [.. sums, sums[^1] + count]).Contains(store.Count);
 

@@ -62,6 +62,33 @@ public class MetricFileTests
         Assert.Equal(TimeRange.Between(new(2026, 11, 14, 14, 0, 0, TimeSpan.Zero), new(2026, 11, 14, 14, 0, 0, 1, TimeSpan.Zero)), source.RecordedRange);
     }
 
+    [Fact]
+    public async Task Exemplars_are_kept_once_with_the_trace_they_name()
+    {
+        using TextFiles files = new();
+        await using OpenedSource source = await files.OpenTextAsync("""
+            # TYPE d histogram
+            d_bucket{a="1",le="1"} 3 1700000000 # {trace_id="5b8efff798038103d269b633813fc60c",span_id="eee19b7ec3c1b174"} 0.67 1699999999.5
+            d_bucket{a="1",le="1"} 4 1700000015 # {trace_id="5b8efff798038103d269b633813fc60c",span_id="eee19b7ec3c1b174"} 0.67 1699999999.5
+            d_bucket{a="2",le="1"} 4 1700000015 # {trace_id="0af7651916cd43dd8448eb211c80319c"} 0.5
+            d_bucket{a="2",le="+Inf"} 4 1700000015 # {broken} 0.5
+            r_total{a="2"} 4 1700000015 # {trace_id="1"} 1 1700000014
+            # EOF
+
+            """);
+        Assert.Equal(("unreadable-exemplar", 1), (Assert.Single(source.Warnings).Code, source.Warnings[0].Count));
+        Assert.Contains("exemplars", source.Capabilities);
+        ExemplarQuery query = new(new MetricSelector("d", [], []), new TimeRange(0, long.MaxValue));
+        ImmutableArray<MetricExemplar> all = (await source.Exemplars!.FindExemplarsAsync(query, CancellationToken.None)).Value;
+        Assert.Equal(
+            ["1 5b8efff798038103d269b633813fc60c 0.67 1699999999500000000", "2 0af7651916cd43dd8448eb211c80319c 0.5 1700000015000000000"],
+            all.Select(item => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{item.SeriesLabels.GetValue("a")} {item.TraceId} {item.Value} {item.UnixNano}")));
+        Assert.Equal(all[1..].AsEnumerable(), (await source.Exemplars.FindExemplarsAsync(query with { Limit = 1 }, CancellationToken.None)).Value);
+        Assert.Equal(all[..1].AsEnumerable(), (await source.Exemplars.FindExemplarsAsync(query with { Selector = new MetricSelector("d", [LabelMatcher.Equal("a", "1")], []) }, CancellationToken.None)).Value);
+        Assert.Single((await source.Exemplars.FindExemplarsAsync(query with { Selector = new MetricSelector("r_total", [], []) }, CancellationToken.None)).Value);
+        await Assert.ThrowsAsync<ArgumentException>(() => source.Exemplars.FindExemplarsAsync(query with { Limit = 0 }, CancellationToken.None));
+    }
+
     [SharedDataTheory]
     [InlineData("prometheus/metrics-test.prom")]
     [InlineData("prometheus/alltypes.237mfs.prom.txt")]
