@@ -15,8 +15,8 @@ public class SourceRegistryTests
     }
 
     [Theory]
-    [InlineData("prometheus+http://prometheus:9090")]
     [InlineData("kiali+http://kiali/kiali")]
+    [InlineData("kiali+https://kiali/kiali")]
     public async Task A_scheme_that_is_not_readable_yet_is_refused_with_what_to_do_instead(string uri)
     {
         SourceException refusal = await Assert.ThrowsAsync<SourceException>(() => Open(uri));

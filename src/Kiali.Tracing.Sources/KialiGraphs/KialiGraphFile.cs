@@ -29,7 +29,7 @@ internal static class KialiGraphFile
         {
             return KialiGraphJson.Read(content.ReadWhole(name, LargestFile), KialiResponseTime.Unknown, tally);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw new SourceException(name, "read graph", $"{name} is no whole graph of Kiali's: {exception.Message}; save it again.", false, exception);
         }

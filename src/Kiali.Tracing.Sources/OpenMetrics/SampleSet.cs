@@ -39,8 +39,12 @@ internal sealed record SampleSet(ILookup<string, StoredSeries> Series, ILookup<s
             last = Math.Max(last, series.Samples.LastUnixMillis);
         }
 
-        return first > last ? null : new TimeRange(first * UnixTime.NanosPerMilli, (last + 1) * UnixTime.NanosPerMilli);
+        return first > last ? null : new TimeRange(NanosOf(first), NanosOf(last + 1));
     }
+
+    // A damaged time may lie past what nanoseconds reach.
+    private static long NanosOf(long unixMillis)
+        => Math.Clamp(unixMillis, long.MinValue / UnixTime.NanosPerMilli, long.MaxValue / UnixTime.NanosPerMilli) * UnixTime.NanosPerMilli;
 
     /// <summary>Computes how a histogram grew.</summary>
     public HistogramAnswer Answer(HistogramQuery query, RangeBoundary boundary)

@@ -14,7 +14,7 @@ public sealed class PrometheusContractOnRealServerTests(SampleReferee referee) :
 
     [PrometheusFact]
     public async Task A_real_Prometheus_keeps_every_promise_of_a_catalogue()
-        => Assert.Equal(2, await ContractRun.AllAsync(() => new Catalog(referee.Server.Uri)));
+        => Assert.Equal(3, await ContractRun.AllAsync(() => new Catalog(referee.Server.Uri)));
 
     private static Task<OpenedSource> OpenAsync(string uri)
         => SourceRegistry.OpenAsync(uri, new SourceOpenOptions { Clock = SamplePrometheus.Clock }, CancellationToken.None);
