@@ -86,7 +86,7 @@ internal static partial class ContentGuess
         : head.StartsWith((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F']) || head.StartsWith("MZ"u8) ? "a program"
         : null;
 
-    [GeneratedRegex(@"^""?[A-Za-z_][A-Za-z0-9_ .()/-]*""?\r?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^""?[A-Za-z_][A-Za-z0-9_ .()%/-]*""?\r?$", RegexOptions.NonBacktracking)]
     private static partial Regex Column();
 
     [GeneratedRegex(@"^(\s*#.*|\s*- .*|\s*[A-Za-z0-9_./-]+:( .*)?)$", RegexOptions.NonBacktracking)]

@@ -47,7 +47,7 @@ internal static class LogFileOpener
 
         // A sidecar's container may have any name; an application's may not be taken for a proxy by what it writes.
         int origin = lines.AddOrigin(resource, hasContainer && looks == ContainerRole.App ? null : looks);
-        new LogTextReader(file.Content.Stream, lines, origin, file.Tally).Read(file.CancellationToken);
+        new LogTextReader(file.Content.Stream, lines, origin, file.Tally, file.Content.IsPacked).Read(file.CancellationToken);
         OpenedSource opened = Opened(file, lines, "log file");
         return hasContainer ? opened : opened with { Warnings = opened.Warnings.Add(new Warning("unknown-pod", UnknownPod, 1, file.Name)) };
     }

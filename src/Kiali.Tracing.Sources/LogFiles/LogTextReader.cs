@@ -8,7 +8,8 @@ namespace Kiali.Tracing.Sources.LogFiles;
 /// <param name="lines">Where the lines go.</param>
 /// <param name="origin">Who wrote them, a number of the store.</param>
 /// <param name="tally">Counts what could not be used.</param>
-internal sealed class LogTextReader(Stream stream, LogLineStore lines, int origin, ReadTally tally)
+/// <param name="isPacked">Whether the text was unpacked.</param>
+internal sealed class LogTextReader(Stream stream, LogLineStore lines, int origin, ReadTally tally, bool isPacked)
 {
     private const int LongestLine = 1 << 20;
 
@@ -21,7 +22,8 @@ internal sealed class LogTextReader(Stream stream, LogLineStore lines, int origi
     /// <param name="cancellationToken">Stops the reading.</param>
     public void Read(CancellationToken cancellationToken)
     {
-        LineReader reader = new(stream, givesLast: true);
+        // Packed data that is cut ends in the middle of a line, and its unpacker does not tell.
+        LineReader reader = new(stream, givesLast: !isPacked);
         int count = 0;
         while (reader.TryRead(out ReadOnlySpan<byte> line))
         {

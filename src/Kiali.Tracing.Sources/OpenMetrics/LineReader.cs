@@ -58,8 +58,10 @@ internal sealed class LineReader(Stream stream, bool givesLast = false)
 
     private bool TryGiveLast(bool skipping, out ReadOnlySpan<byte> line)
     {
-        bool isLine = givesLast && !BrokeOff && !skipping && _end > _start;
-        line = isLine ? _buffer.AsSpan(_start, _end - _start) : default;
+        // The end mark of metrics is whole without a line end, too.
+        ReadOnlySpan<byte> rest = _buffer.AsSpan(_start, _end - _start);
+        bool isLine = (givesLast || rest.SequenceEqual("# EOF"u8)) && !BrokeOff && !skipping && _end > _start;
+        line = isLine ? rest : default;
         BrokeOff |= !isLine && (_end > _start || (skipping && !givesLast));
         _start = isLine ? _end : _start;
         return isLine;

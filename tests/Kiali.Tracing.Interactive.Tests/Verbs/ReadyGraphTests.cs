@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiali.Tracing.Formatting;
 using Kiali.Tracing.Interactive.Hosting;
 using Kiali.Tracing.TestKit;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed class ReadyGraphTests : IDisposable
         Assert.Contains("made by Kiali", whose.GetProperty("message").GetString(), StringComparison.Ordinal);
         SampleVerbs text = await SampleVerbs.RunAsync("graph", Source());
         Assert.Contains("made by Kiali", text.Text, StringComparison.Ordinal);
-        Assert.Contains("Worst: istio-ingressgateway → productpage, 20 % errors", text.Text, StringComparison.Ordinal);
+        Assert.Contains($"Worst: istio-ingressgateway → productpage, {NumberText.WithUnit(NumberText.Percent(20), "%")} errors", text.Text, StringComparison.Ordinal);
     }
 
     [Fact]

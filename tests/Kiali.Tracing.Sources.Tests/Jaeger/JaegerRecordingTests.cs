@@ -147,7 +147,7 @@ public class JaegerRecordingTests
         Assert.Equal(4, answer.Value.Count);
         Assert.False(answer.Complete);
         JaegerSearch search = new("frontend", Recorded, 5);
-        foreach ((JaegerDialect dialect, int spans) in ((JaegerDialect, int)[])[(JaegerDialect.GrpcV3, 265), (JaegerDialect.GrpcV2, 116)])
+        foreach ((JaegerDialect dialect, int spans) in ((JaegerDialect, int)[])[(JaegerDialect.GrpcV3, 263), (JaegerDialect.GrpcV2, 116)])
         {
             JaegerBatch batch = await server.Wire(dialect).FindAsync(search, CancellationToken.None);
             Assert.Equal(spans, batch.Columns.Count);

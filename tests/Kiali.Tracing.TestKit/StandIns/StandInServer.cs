@@ -76,6 +76,7 @@ public sealed class StandInServer : IAsyncDisposable
     public static async Task Refuse(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status501NotImplemented;
+        context.Items[typeof(StandInServer)] = true;
         await context.Response.WriteAsync("the stand-in has no answer to " + Describe(context.Request));
     }
 
@@ -118,7 +119,7 @@ public sealed class StandInServer : IAsyncDisposable
         context.Response.Body = body;
         await _answer(context);
         context.Response.Body = wire;
-        if (context.Response.StatusCode == StatusCodes.Status501NotImplemented)
+        if (context.Items.ContainsKey(typeof(StandInServer)))
         {
             _unexpected.Enqueue(Describe(context.Request));
         }
