@@ -41,7 +41,7 @@ public class RealFileTableTests(ITestOutputHelper output)
         ("recordings/*-index.json", "not JSON of an unknown kind"),
         ("recordings/jaeger-trace-*.json", "traces"),
         ("recordings/jaeger-search-*.json", "traces"),
-        ("recordings/jaeger-v3-err-*.json", "not a server's error answer"),
+        ("recordings/jaeger-v3-err-*.json", "not Jaeger's answer"),
         ("recordings/jaeger-v3-*.json", "traces"),
         ("recordings/jaeger-err-*.json", "not Jaeger's answer"),
         ("recordings/jaeger-metrics-disabled.json", "not Jaeger's answer"),
