@@ -32,7 +32,12 @@ internal static partial class ContentGuess
 
     private static string OfText(IReadOnlyList<string> lines)
     {
-        string first = lines.Count == 0 ? string.Empty : lines[0].TrimStart();
+        if (lines.Count == 0)
+        {
+            return "nothing that can be seen";
+        }
+
+        string first = lines[0].TrimStart();
         return first.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || first.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
                 ? "a web page, perhaps a sign-in page; download the file again"
             : first.StartsWith('<') ? "XML"

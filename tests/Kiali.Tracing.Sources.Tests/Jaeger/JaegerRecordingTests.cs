@@ -147,13 +147,15 @@ public class JaegerRecordingTests
         Assert.Equal(4, answer.Value.Count);
         Assert.False(answer.Complete);
         JaegerSearch search = new("frontend", Recorded, 5);
-        foreach ((JaegerDialect dialect, int spans) in ((JaegerDialect, int)[])[(JaegerDialect.GrpcV3, 263), (JaegerDialect.GrpcV2, 116)])
-        {
-            JaegerBatch batch = await server.Wire(dialect).FindAsync(search, CancellationToken.None);
-            Assert.Equal(spans, batch.Columns.Count);
-            Assert.False(batch.Tally.Incomplete);
-            Assert.All(Facts(batch.Columns).Split('\n'), line => Assert.Contains(line, known));
-        }
+        JaegerBatch second = await server.Wire(JaegerDialect.GrpcV2).FindAsync(search, CancellationToken.None);
+        Assert.Equal(118, second.Columns.Count);
+        Assert.False(second.Tally.Incomplete);
+        Assert.All(Facts(second.Columns).Split('\n'), line => Assert.Contains(line, known));
+
+        // The recording of api_v3 is of other traces, one a message.
+        JaegerBatch third = await server.Wire(JaegerDialect.GrpcV3).FindAsync(search, CancellationToken.None);
+        Assert.False(third.Tally.Incomplete);
+        Assert.Equal([44, 48, 48, 50, 73], TraceSet.Create([third.Columns]).Traces.Select(trace => trace.Spans.Length).Order());
     }
 
     // 64 bits of id, 12 of 105 chunks; and a trace that HTTP gives, too.
